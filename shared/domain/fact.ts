@@ -1,0 +1,96 @@
+import * as z from 'zod';
+import { Day, Instant } from './dates.ts';
+import { Currency, Minor } from './money.ts';
+import { Channel } from './scenario.ts';
+
+/** Where a fact comes from. The same source, external id and version is the same fact: it counts once. */
+const Origin = {
+  company: z.string().min(1),
+  source: z.string().min(1),
+  externalId: z.string().min(1),
+  /** When it changed at the source; an older one than what is known changes nothing. */
+  changedAt: Instant,
+};
+
+/** People and machines name an invoice by its number, unique in a company. */
+const OfInvoice = { invoiceNumber: z.string().min(1) };
+
+export const Customer = z.object({
+  externalId: z.string().min(1),
+  name: z.string().min(1).max(512),
+  nip: z.string().optional(),
+  email: z.string().optional(),
+  phone: z.string().optional(),
+  language: z.enum(['pl', 'en']).optional(),
+  class: z.enum(['small', 'medium', 'general-contractor', 'developer', 'strategic']).optional(),
+  customerSince: Day.optional(),
+});
+export type Customer = z.infer<typeof Customer>;
+
+export const DisputeReason = z.enum(['price', 'quantity', 'quality', 'missing-document', 'missing-order', 'not-received', 'already-paid', 'other']);
+export type DisputeReason = z.infer<typeof DisputeReason>;
+
+export const Fact = z.discriminatedUnion('fact', [
+  z.object({ fact: z.literal('party'), ...Origin, customer: Customer }),
+  z.object({
+    fact: z.literal('open-item'),
+    ...Origin,
+    number: z.string().min(1).max(256),
+    customer: Customer,
+    document: z.enum(['invoice', 'debit-note', 'interest-note', 'advance']),
+    issueDate: Day,
+    dueDate: Day,
+    currency: Currency,
+    gross: Minor,
+    open: Minor,
+    retained: z.object({ amount: Minor, releasedOn: Day }).optional(),
+    /** A scenario's name, chosen by hand; without it the rule chooses. */
+    scenario: z.string().optional(),
+  }),
+  z.object({ fact: z.literal('payment'), ...Origin, ...OfInvoice, amount: Minor, currency: Currency, valueDate: Day }),
+  z.object({ fact: z.literal('credit-note'), ...Origin, ...OfInvoice, amount: Minor, currency: Currency, issueDate: Day }),
+  z.object({ fact: z.literal('cancellation'), ...Origin, ...OfInvoice, reason: z.string().min(1) }),
+  /** `disputed` is the amount in question; without it the whole open balance. */
+  z.object({ fact: z.literal('dispute'), ...Origin, ...OfInvoice, reason: DisputeReason, disputed: Minor.optional(), text: z.string().max(4000).optional() }),
+  z.object({ fact: z.literal('dispute-outcome'), ...Origin, ...OfInvoice, outcome: z.enum(['accepted', 'partly', 'rejected', 'withdrawn']), note: z.string().min(1) }),
+  z.object({ fact: z.literal('promise'), ...Origin, invoiceNumbers: z.array(z.string().min(1)).min(1).max(40), due: Day, amount: Minor, by: z.enum(['debtor', 'staff']) }),
+  z.object({ fact: z.literal('promise-cancelled'), ...Origin, ...OfInvoice, reason: z.string().min(1) }),
+  /** Without `until` the pause ends. */
+  z.object({ fact: z.literal('pause'), ...Origin, ...OfInvoice, until: Day.optional(), reason: z.string().min(1) }),
+  z.object({ fact: z.literal('debtor-pause'), ...Origin, debtorId: z.string().min(1), until: Day.optional(), reason: z.string().min(1) }),
+  z.object({ fact: z.literal('scenario'), ...Origin, ...OfInvoice, scenario: z.string().min(1), reason: z.string().min(1) }),
+  z.object({
+    fact: z.literal('channel-barred'),
+    ...Origin,
+    debtorId: z.string().min(1),
+    channel: Channel,
+    because: z.enum(['withdrawn', 'bounced', 'complained', 'suppressed']),
+  }),
+]);
+export type Fact = z.infer<typeof Fact>;
+export type FactOf<Kind extends Fact['fact']> = Extract<Fact, { fact: Kind }>;
+
+/** Why a well-formed fact cannot be recorded; the person or the quarantine sees it. */
+export type FactRefusal =
+  | 'unknown-invoice'
+  | 'unknown-debtor'
+  | 'unknown-company'
+  | 'unknown-scenario'
+  | 'scenario-needs-virtual-clock'
+  | 'number-taken-by-another-record'
+  | 'invoice-closed'
+  | 'currency-differs'
+  | 'amount-not-positive'
+  | 'more-than-open'
+  | 'no-open-dispute'
+  | 'already-disputed'
+  | 'no-standing-promise'
+  | 'promise-too-far'
+  | 'invoices-of-several-debtors'
+  | 'day-in-the-past';
+
+export type FactOutcome =
+  | { readonly outcome: 'recorded' | 'changed'; readonly id: string }
+  /** The same fact again, or an older version of it: nothing was written. */
+  | { readonly outcome: 'already-known' }
+  | { readonly outcome: 'refused'; readonly because: FactRefusal };

@@ -1,0 +1,26 @@
+/** Business time: due dates, rungs, deadlines, statistics. `now` is an ISO instant in UTC with milliseconds. */
+export interface Clock {
+  now(): string;
+}
+
+/** Security and transport: signatures, sessions, link age, back-off, leases. Milliseconds since 1970. */
+export interface WallClock {
+  now(): number;
+}
+
+/** Ends what an invocation may still do: after `untilWall` (WallClock milliseconds) every other port refuses calls made inside `work`. */
+export interface Deadline {
+  within<T>(untilWall: number, work: () => Promise<T>): Promise<T>;
+}
+
+export interface Ids {
+  /** A fresh identifier of 26 characters `[0-9a-z]` that sorts by WallClock time of making. */
+  next(): string;
+  /** Always the same identifier for the same parts: the first 130 bits of SHA-256 over their JSON, 26 characters `[0-9a-z]`. */
+  of(...parts: readonly string[]): string;
+}
+
+export interface Digest {
+  /** 64 hexadecimal digits. */
+  sha256(body: Uint8Array | string): string;
+}
