@@ -20,7 +20,11 @@ export type Trigger =
   | { readonly by: 'machine' }
   /** An item written to the table whose image has this `type`; `waiting` further asks for a parked token on it. */
   | { readonly by: 'stream'; readonly types: readonly string[]; readonly waiting?: true }
-  | { readonly by: 'event'; readonly bus: 'receivables' | 'default'; readonly pattern: Readonly<Record<string, readonly string[]>> }
+  | {
+      readonly by: 'event';
+      readonly bus: 'receivables' | 'default';
+      readonly pattern: Readonly<Record<string, readonly string[]>>;
+    }
   | { readonly by: 'schedule'; readonly name: string; readonly expression: string }
   | { readonly by: 'http'; readonly paths: readonly string[] };
 
@@ -34,7 +38,11 @@ export type FunctionRow = {
   readonly bundleLimitKb: 500 | 700 | 900;
 };
 
-export type MachineRow = { readonly name: string; readonly calls: readonly string[]; readonly schedule?: { readonly name: string; readonly expression: string } };
+export type MachineRow = {
+  readonly name: string;
+  readonly calls: readonly string[];
+  readonly schedule?: { readonly name: string; readonly expression: string };
+};
 
 export const zone = 'Europe/Warsaw';
 export const tableName = 'receivables';
@@ -58,17 +66,49 @@ export const functions: readonly FunctionRow[] = [
     may: { table: 'write', objects: { write: ['messages/'] }, mail: true, sms: true },
     bundleLimitKb: 700,
   },
-  { name: 'take-dispute-step', timeoutSeconds: 10, memoryMb: 256, triggers: [{ by: 'machine' }], may: { table: 'write' }, bundleLimitKb: 500 },
-  { name: 'take-promise-step', timeoutSeconds: 10, memoryMb: 256, triggers: [{ by: 'machine' }], may: { table: 'write' }, bundleLimitKb: 500 },
-  { name: 'park-case', timeoutSeconds: 10, memoryMb: 256, triggers: [{ by: 'machine' }], may: { table: 'write', wakes: true }, bundleLimitKb: 500 },
-  { name: 'call-person', timeoutSeconds: 10, memoryMb: 256, triggers: [{ by: 'machine' }], may: { table: 'write' }, bundleLimitKb: 500 },
+  {
+    name: 'take-dispute-step',
+    timeoutSeconds: 10,
+    memoryMb: 256,
+    triggers: [{ by: 'machine' }],
+    may: { table: 'write' },
+    bundleLimitKb: 500,
+  },
+  {
+    name: 'take-promise-step',
+    timeoutSeconds: 10,
+    memoryMb: 256,
+    triggers: [{ by: 'machine' }],
+    may: { table: 'write' },
+    bundleLimitKb: 500,
+  },
+  {
+    name: 'park-case',
+    timeoutSeconds: 10,
+    memoryMb: 256,
+    triggers: [{ by: 'machine' }],
+    may: { table: 'write', wakes: true },
+    bundleLimitKb: 500,
+  },
+  {
+    name: 'call-person',
+    timeoutSeconds: 10,
+    memoryMb: 256,
+    triggers: [{ by: 'machine' }],
+    may: { table: 'write' },
+    bundleLimitKb: 500,
+  },
   {
     name: 'start-due',
     timeoutSeconds: 300,
     memoryMb: 512,
     triggers: [
       { by: 'machine' },
-      { by: 'event', bus: 'receivables', pattern: { source: ['receivables'], 'detail-type': ['invoice-registered.v1', 'invoice-changed.v1'] } },
+      {
+        by: 'event',
+        bus: 'receivables',
+        pattern: { source: ['receivables'], 'detail-type': ['invoice-registered.v1', 'invoice-changed.v1'] },
+      },
     ],
     may: { table: 'write', starts: ['invoice-lifecycle'] },
     bundleLimitKb: 500,
@@ -78,7 +118,11 @@ export const functions: readonly FunctionRow[] = [
     timeoutSeconds: 10,
     memoryMb: 256,
     triggers: [
-      { by: 'event', bus: 'receivables', pattern: { source: ['receivables'], 'detail-type': ['dispute-opened.v1', 'promise-made.v1'] } },
+      {
+        by: 'event',
+        bus: 'receivables',
+        pattern: { source: ['receivables'], 'detail-type': ['dispute-opened.v1', 'promise-made.v1'] },
+      },
     ],
     may: { table: 'read', starts: ['dispute', 'promise'] },
     bundleLimitKb: 500,
@@ -103,7 +147,13 @@ export const functions: readonly FunctionRow[] = [
     name: 'announce-task',
     timeoutSeconds: 10,
     memoryMb: 256,
-    triggers: [{ by: 'event', bus: 'receivables', pattern: { source: ['receivables'], 'detail-type': ['task-created.v1', 'task-handed-on.v1'] } }],
+    triggers: [
+      {
+        by: 'event',
+        bus: 'receivables',
+        pattern: { source: ['receivables'], 'detail-type': ['task-created.v1', 'task-handed-on.v1'] },
+      },
+    ],
     may: { table: 'write', mail: true, topics: true },
     bundleLimitKb: 700,
   },
@@ -152,7 +202,11 @@ export const functions: readonly FunctionRow[] = [
     timeoutSeconds: 28,
     memoryMb: 1024,
     triggers: [{ by: 'http', paths: ['/', '/{proxy+}'] }],
-    may: { table: 'write', objects: { read: ['messages/', 'quarantine/', 'uploads/'], write: ['uploads/'] }, secrets: ['sign-in'] },
+    may: {
+      table: 'write',
+      objects: { read: ['messages/', 'quarantine/', 'uploads/'], write: ['uploads/'] },
+      secrets: ['sign-in'],
+    },
     bundleLimitKb: 900,
   },
   {
@@ -169,7 +223,11 @@ export const machines: readonly MachineRow[] = [
   { name: 'invoice-lifecycle', calls: ['take-step', 'park-case', 'call-person'] },
   { name: 'dispute', calls: ['take-dispute-step', 'park-case', 'call-person'] },
   { name: 'promise', calls: ['take-promise-step', 'park-case', 'call-person'] },
-  { name: 'portfolio-monitor', calls: ['start-due', 'call-person'], schedule: { name: 'portfolio-monitor', expression: 'cron(0 6 * * ? *)' } },
+  {
+    name: 'portfolio-monitor',
+    calls: ['start-due', 'call-person'],
+    schedule: { name: 'portfolio-monitor', expression: 'cron(0 6 * * ? *)' },
+  },
 ];
 
 /** `take-step` as it is written between `${` and `}` in a machine: `TakeStep`. */

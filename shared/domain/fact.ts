@@ -27,7 +27,16 @@ export const Customer = z.object({
 });
 export type Customer = z.infer<typeof Customer>;
 
-export const DisputeReason = z.enum(['price', 'quantity', 'quality', 'missing-document', 'missing-order', 'not-received', 'already-paid', 'other']);
+export const DisputeReason = z.enum([
+  'price',
+  'quantity',
+  'quality',
+  'missing-document',
+  'missing-order',
+  'not-received',
+  'already-paid',
+  'other',
+]);
 export type DisputeReason = z.infer<typeof DisputeReason>;
 
 export const Fact = z.discriminatedUnion('fact', [
@@ -51,13 +60,39 @@ export const Fact = z.discriminatedUnion('fact', [
   z.object({ fact: z.literal('credit-note'), ...Origin, ...OfInvoice, amount: Minor, currency: Currency, issueDate: Day }),
   z.object({ fact: z.literal('cancellation'), ...Origin, ...OfInvoice, reason: z.string().min(1) }),
   /** `disputed` is the amount in question; without it the whole open balance. */
-  z.object({ fact: z.literal('dispute'), ...Origin, ...OfInvoice, reason: DisputeReason, disputed: Minor.optional(), text: z.string().max(4000).optional() }),
-  z.object({ fact: z.literal('dispute-outcome'), ...Origin, ...OfInvoice, outcome: z.enum(['accepted', 'partly', 'rejected', 'withdrawn']), note: z.string().min(1) }),
-  z.object({ fact: z.literal('promise'), ...Origin, invoiceNumbers: z.array(z.string().min(1)).min(1).max(40), due: Day, amount: Minor, by: z.enum(['debtor', 'staff']) }),
+  z.object({
+    fact: z.literal('dispute'),
+    ...Origin,
+    ...OfInvoice,
+    reason: DisputeReason,
+    disputed: Minor.optional(),
+    text: z.string().max(4000).optional(),
+  }),
+  z.object({
+    fact: z.literal('dispute-outcome'),
+    ...Origin,
+    ...OfInvoice,
+    outcome: z.enum(['accepted', 'partly', 'rejected', 'withdrawn']),
+    note: z.string().min(1),
+  }),
+  z.object({
+    fact: z.literal('promise'),
+    ...Origin,
+    invoiceNumbers: z.array(z.string().min(1)).min(1).max(40),
+    due: Day,
+    amount: Minor,
+    by: z.enum(['debtor', 'staff']),
+  }),
   z.object({ fact: z.literal('promise-cancelled'), ...Origin, ...OfInvoice, reason: z.string().min(1) }),
   /** Without `until` the pause ends. */
   z.object({ fact: z.literal('pause'), ...Origin, ...OfInvoice, until: Day.optional(), reason: z.string().min(1) }),
-  z.object({ fact: z.literal('debtor-pause'), ...Origin, debtorId: z.string().min(1), until: Day.optional(), reason: z.string().min(1) }),
+  z.object({
+    fact: z.literal('debtor-pause'),
+    ...Origin,
+    debtorId: z.string().min(1),
+    until: Day.optional(),
+    reason: z.string().min(1),
+  }),
   z.object({ fact: z.literal('scenario'), ...Origin, ...OfInvoice, scenario: z.string().min(1), reason: z.string().min(1) }),
   z.object({
     fact: z.literal('channel-barred'),

@@ -36,9 +36,30 @@ export type DebtorStanding = {
 
 /** Why a rung was or was not done; a sentence for people is made from it in the dictionary. */
 export type ReasonCode =
-  | 'sent' | 'due' | 'settled' | 'credited' | 'cancelled' | 'disputed' | 'promised' | 'paused' | 'debtor-paused'
-  | 'not-due' | 'spacing' | 'overtaken' | 'no-address' | 'barred' | 'weekly-limit' | 'total-limit' | 'unapplied-cash' | 'stale-source'
-  | 'outside-window' | 'day-off' | 'awaits-approval' | 'awaits-person' | 'handed-over' | 'nothing-to-collect';
+  | 'sent'
+  | 'due'
+  | 'settled'
+  | 'credited'
+  | 'cancelled'
+  | 'disputed'
+  | 'promised'
+  | 'paused'
+  | 'debtor-paused'
+  | 'not-due'
+  | 'spacing'
+  | 'overtaken'
+  | 'no-address'
+  | 'barred'
+  | 'weekly-limit'
+  | 'total-limit'
+  | 'unapplied-cash'
+  | 'stale-source'
+  | 'outside-window'
+  | 'day-off'
+  | 'awaits-approval'
+  | 'awaits-person'
+  | 'handed-over'
+  | 'nothing-to-collect';
 
 export type Decision =
   | { readonly do: 'contact'; readonly rung: Rung; readonly moment: Instant; readonly notAfter: Instant }

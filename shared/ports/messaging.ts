@@ -10,7 +10,12 @@ export type Mail = {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
-  readonly attachments?: readonly { readonly name: string; readonly type: string; readonly body: Uint8Array; readonly cid?: string }[];
+  readonly attachments?: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly body: Uint8Array;
+    readonly cid?: string;
+  }[];
 };
 
 /** `refused`: surely not sent, with the provider's word. `unknown`: the provider may have taken it. */
@@ -31,5 +36,10 @@ export interface Sms {
 
 /** Notices to a team of staff: one SNS topic a team. */
 export interface TeamTopics {
-  publish(notice: { readonly team: string; readonly subject: string; readonly text: string; readonly taskId: string }): Promise<SendOutcome>;
+  publish(notice: {
+    readonly team: string;
+    readonly subject: string;
+    readonly text: string;
+    readonly taskId: string;
+  }): Promise<SendOutcome>;
 }

@@ -11,7 +11,11 @@ export type Condition =
   | { readonly is: 'absent' }
   | { readonly is: 'present' }
   | { readonly is: 'missing' | 'there'; readonly at: Path }
-  | { readonly is: 'equal' | 'unequal' | 'less' | 'at-most' | 'more' | 'at-least'; readonly at: Path; readonly to: string | number | boolean }
+  | {
+      readonly is: 'equal' | 'unequal' | 'less' | 'at-most' | 'more' | 'at-least';
+      readonly at: Path;
+      readonly to: string | number | boolean;
+    }
   | { readonly is: 'all' | 'any'; readonly of: readonly Condition[] };
 
 /** `append` adds to the end of a list (a missing list counts as empty); `add` to a number (missing counts as 0). */

@@ -76,7 +76,9 @@ export const ContactHeadItem = z.object({
   type: z.literal('contact-head'),
   debtorId: z.string(),
   rev: z.int(),
-  barred: z.array(z.object({ channel: Channel, because: z.enum(['withdrawn', 'bounced', 'complained', 'suppressed']), since: Instant })),
+  barred: z.array(
+    z.object({ channel: Channel, because: z.enum(['withdrawn', 'bounced', 'complained', 'suppressed']), since: Instant }),
+  ),
   pausedUntil: Day.optional(),
   /** Moments of the last eight days, oldest first. */
   contacts: z.array(Instant),
@@ -118,7 +120,17 @@ export const MessageItem = z.object({
 });
 export type MessageItem = z.infer<typeof MessageItem>;
 
-export const TaskKind = z.enum(['dispute', 'hand-over', 'approval', 'call', 'unknown-message', 'no-address', 'needs-person', 'broken-promise', 'bounced']);
+export const TaskKind = z.enum([
+  'dispute',
+  'hand-over',
+  'approval',
+  'call',
+  'unknown-message',
+  'no-address',
+  'needs-person',
+  'broken-promise',
+  'bounced',
+]);
 export type TaskKind = z.infer<typeof TaskKind>;
 
 export const TaskItem = z.object({
@@ -230,7 +242,20 @@ export const CompanyItem = z.object({
 export type CompanyItem = z.infer<typeof CompanyItem>;
 
 export const Role = z.enum([
-  'clerk', 'manager', 'accounting', 'controlling', 'board', 'branch', 'sales', 'service', 'disputes', 'legal', 'lawfirm', 'agency', 'auditor', 'admin',
+  'clerk',
+  'manager',
+  'accounting',
+  'controlling',
+  'board',
+  'branch',
+  'sales',
+  'service',
+  'disputes',
+  'legal',
+  'lawfirm',
+  'agency',
+  'auditor',
+  'admin',
 ]);
 export type Role = z.infer<typeof Role>;
 

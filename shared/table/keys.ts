@@ -52,7 +52,10 @@ export const numberKey = (company: string, number: string): Key => ({ pk: `numbe
 
 export const companyKey = (company: string): Key => ({ pk: 'companies', sk: company });
 export const staffKey = (user: string): Key => ({ pk: 'staff', sk: user });
-export const manifestKey = (source: string, company: string, bucket: string): Key => ({ pk: `manifest#${source}#${company}`, sk: bucket });
+export const manifestKey = (source: string, company: string, bucket: string): Key => ({
+  pk: `manifest#${source}#${company}`,
+  sk: bucket,
+});
 export const quarantineKey = (source: string, rejectId: string): Key => ({ pk: `quarantine#${source}`, sk: rejectId });
 export const importKey = (importId: string): Key => ({ pk: 'imports', sk: importId });
 
@@ -67,7 +70,8 @@ export function shardOf(text: string, shards: number): number {
   return hash % shards;
 }
 
-export const invoiceListing = (company: string, state: 'open' | 'closed', shard: number): string => `invoices#${company}#${state}#${shard}`;
+export const invoiceListing = (company: string, state: 'open' | 'closed', shard: number): string =>
+  `invoices#${company}#${state}#${shard}`;
 export const messageListing = 'messages';
 export const taskListing = 'tasks';
 export const startPartition = (day: string, shard: number): string => `start#${day}#${shard}`;
