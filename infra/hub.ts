@@ -23,7 +23,7 @@ export type Trigger =
   | {
       readonly by: 'event';
       readonly bus: 'receivables' | 'default';
-      readonly pattern: Readonly<Record<string, readonly string[]>>;
+      readonly pattern: Readonly<Record<string, unknown>>;
     }
   | { readonly by: 'schedule'; readonly name: string; readonly expression: string }
   | { readonly by: 'http'; readonly paths: readonly string[] };

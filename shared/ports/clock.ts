@@ -1,6 +1,10 @@
-/** Business time: due dates, rungs, deadlines, statistics. `now` is an ISO instant in UTC with milliseconds. */
+import type { Instant } from '../domain/dates.ts';
+
+/** Business time: due dates, rungs, deadlines, statistics. */
 export interface Clock {
-  now(): string;
+  now(): Instant;
+  /** Whether time only moves when it is told to; the scenario `plain` is refused otherwise. */
+  isVirtual(): boolean;
 }
 
 /** Security and transport: signatures, sessions, link age, back-off, leases. Milliseconds since 1970. */

@@ -1,6 +1,8 @@
 export type Mail = {
   /** Our own id of what is sent; travels as SES tag and in the header `X-Hub-Message`. */
   readonly id: string;
+  /** Whose message it is, in ids; travels as the SES tags `company` and `debtor`, so that delivery events find it. */
+  readonly about: { readonly company: string; readonly debtor: string };
   /** ARN of the execution that sends it, empty when none does; header `X-Hub-Execution`. */
   readonly execution: string;
   readonly from: { readonly name: string; readonly address: string };
