@@ -1,6 +1,3 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-
 /** The one drawing of the hub: both builders (`infra/aws` from constructs, `infra/local` from processes) read it and nothing else. */
 export type Access = {
   readonly table?: 'read' | 'write';
@@ -16,14 +13,16 @@ export type Access = {
   readonly secrets?: readonly string[];
 };
 
+export type StreamTrigger = { readonly by: 'stream'; readonly types: readonly string[]; readonly waiting?: true };
+
 export type Trigger =
   | { readonly by: 'machine' }
   /** An item written to the table whose image has this `type`; `waiting` further asks for a parked token on it. */
-  | { readonly by: 'stream'; readonly types: readonly string[]; readonly waiting?: true }
+  | StreamTrigger
   | {
       readonly by: 'event';
       readonly bus: 'receivables' | 'default';
-      readonly pattern: Readonly<Record<string, unknown>>;
+      readonly pattern: Readonly<Record<string, readonly string[]>>;
     }
   | { readonly by: 'schedule'; readonly name: string; readonly expression: string }
   | { readonly by: 'http'; readonly paths: readonly string[] };
@@ -48,7 +47,12 @@ export const zone = 'Europe/Warsaw';
 export const tableName = 'receivables';
 export const busName = 'receivables';
 export const bucketPrefix = 'receivables';
+export const configurationSet = 'receivables';
 export const teams = ['collections', 'disputes', 'accounting', 'legal', 'operations'] as const;
+/** What a schedule gives to its function or machine: nothing; who needs the time asks `Clock`. */
+export const scheduleInput = '{}';
+/** A stream consumer's batch is split and tried again this often; then its dead-letter queue has it. */
+export const streamTries = 5;
 
 /** Key attributes of the table's sparse indexes; every index projects all attributes. */
 export const indexes = [
@@ -57,166 +61,87 @@ export const indexes = [
   { name: 'queue', partition: 'queueKey', sort: 'queueSort' },
 ] as const;
 
+/** Seconds, megabytes, kilobytes. */
+type Size = readonly [timeout: number, memory: number, bundle: FunctionRow['bundleLimitKb']];
+const small: Size = [10, 256, 500];
+const row = (name: string, { size, on, may }: { size: Size; on: readonly Trigger[]; may: Access }): FunctionRow => {
+  const [timeoutSeconds, memoryMb, bundleLimitKb] = size;
+  return { name, timeoutSeconds, memoryMb, triggers: on, may, bundleLimitKb };
+};
+const machine: Trigger = { by: 'machine' };
+const onBus = (...names: string[]): Trigger => ({
+  by: 'event',
+  bus: 'receivables',
+  pattern: { source: ['receivables'], 'detail-type': names },
+});
+const at = (name: string, expression: string): Trigger => ({ by: 'schedule', name, expression });
+
 export const functions: readonly FunctionRow[] = [
-  {
-    name: 'take-step',
-    timeoutSeconds: 10,
-    memoryMb: 512,
-    triggers: [{ by: 'machine' }],
+  row('take-step', {
+    size: [10, 512, 700],
+    on: [machine],
     may: { table: 'write', objects: { write: ['messages/'] }, mail: true, sms: true },
-    bundleLimitKb: 700,
-  },
-  {
-    name: 'take-dispute-step',
-    timeoutSeconds: 10,
-    memoryMb: 256,
-    triggers: [{ by: 'machine' }],
-    may: { table: 'write' },
-    bundleLimitKb: 500,
-  },
-  {
-    name: 'take-promise-step',
-    timeoutSeconds: 10,
-    memoryMb: 256,
-    triggers: [{ by: 'machine' }],
-    may: { table: 'write' },
-    bundleLimitKb: 500,
-  },
-  {
-    name: 'park-case',
-    timeoutSeconds: 10,
-    memoryMb: 256,
-    triggers: [{ by: 'machine' }],
-    may: { table: 'write', wakes: true },
-    bundleLimitKb: 500,
-  },
-  {
-    name: 'call-person',
-    timeoutSeconds: 10,
-    memoryMb: 256,
-    triggers: [{ by: 'machine' }],
-    may: { table: 'write' },
-    bundleLimitKb: 500,
-  },
-  {
-    name: 'start-due',
-    timeoutSeconds: 300,
-    memoryMb: 512,
-    triggers: [
-      { by: 'machine' },
-      {
-        by: 'event',
-        bus: 'receivables',
-        pattern: { source: ['receivables'], 'detail-type': ['invoice-registered.v1', 'invoice-changed.v1'] },
-      },
-    ],
+  }),
+  row('take-dispute-step', { size: small, on: [machine], may: { table: 'write' } }),
+  row('take-promise-step', { size: small, on: [machine], may: { table: 'write' } }),
+  row('park-case', { size: small, on: [machine], may: { table: 'write', wakes: true } }),
+  row('call-person', { size: small, on: [machine], may: { table: 'write' } }),
+  row('start-due', {
+    size: [300, 512, 500],
+    on: [machine, onBus('invoice-registered.v1', 'invoice-changed.v1')],
     may: { table: 'write', starts: ['invoice-lifecycle'] },
-    bundleLimitKb: 500,
-  },
-  {
-    name: 'start-case',
-    timeoutSeconds: 10,
-    memoryMb: 256,
-    triggers: [
-      {
-        by: 'event',
-        bus: 'receivables',
-        pattern: { source: ['receivables'], 'detail-type': ['dispute-opened.v1', 'promise-made.v1'] },
-      },
-    ],
+  }),
+  row('start-case', {
+    size: small,
+    on: [onBus('dispute-opened.v1', 'promise-made.v1')],
     may: { table: 'read', starts: ['dispute', 'promise'] },
-    bundleLimitKb: 500,
-  },
-  {
-    name: 'wake-waiting',
-    timeoutSeconds: 30,
-    memoryMb: 256,
-    triggers: [{ by: 'stream', types: ['invoice', 'dispute', 'promise'], waiting: true }],
+  }),
+  row('wake-waiting', {
+    size: [30, 256, 500],
+    on: [{ by: 'stream', types: ['invoice', 'dispute', 'promise'], waiting: true }],
     may: { wakes: true },
-    bundleLimitKb: 500,
-  },
-  {
-    name: 'publish-events',
-    timeoutSeconds: 30,
-    memoryMb: 256,
-    triggers: [{ by: 'stream', types: ['event'] }],
-    may: { bus: true },
-    bundleLimitKb: 500,
-  },
-  {
-    name: 'announce-task',
-    timeoutSeconds: 10,
-    memoryMb: 256,
-    triggers: [
-      {
-        by: 'event',
-        bus: 'receivables',
-        pattern: { source: ['receivables'], 'detail-type': ['task-created.v1', 'task-handed-on.v1'] },
-      },
-    ],
+  }),
+  row('publish-events', { size: [30, 256, 500], on: [{ by: 'stream', types: ['event'] }], may: { bus: true } }),
+  row('announce-task', {
+    size: [10, 256, 700],
+    on: [onBus('task-created.v1', 'task-handed-on.v1')],
     may: { table: 'write', mail: true, topics: true },
-    bundleLimitKb: 700,
-  },
-  {
-    name: 'record-delivery',
-    timeoutSeconds: 10,
-    memoryMb: 256,
-    triggers: [{ by: 'event', bus: 'default', pattern: { source: ['aws.ses'] } }],
+  }),
+  row('record-delivery', {
+    size: small,
+    on: [{ by: 'event', bus: 'default', pattern: { source: ['aws.ses'] } }],
     may: { table: 'write' },
-    bundleLimitKb: 500,
-  },
-  {
-    name: 'settle-unknown',
-    timeoutSeconds: 120,
-    memoryMb: 256,
-    triggers: [{ by: 'schedule', name: 'settle-unknown', expression: 'rate(15 minutes)' }],
+  }),
+  row('settle-unknown', {
+    size: [120, 256, 500],
+    on: [at('settle-unknown', 'rate(15 minutes)')],
     may: { table: 'write' },
-    bundleLimitKb: 500,
-  },
-  {
-    name: 'reconcile-executions',
-    timeoutSeconds: 900,
-    memoryMb: 512,
-    triggers: [{ by: 'schedule', name: 'reconcile-executions', expression: 'cron(30 2 * * ? *)' }],
+  }),
+  row('reconcile-executions', {
+    size: [900, 512, 500],
+    on: [at('reconcile-executions', 'cron(30 2 * * ? *)')],
     may: { table: 'write', starts: ['invoice-lifecycle', 'dispute', 'promise'], wakes: true },
-    bundleLimitKb: 500,
-  },
-  {
-    name: 'import-file',
-    timeoutSeconds: 900,
-    memoryMb: 1024,
-    triggers: [],
+  }),
+  row('import-file', {
+    size: [900, 1024, 500],
+    on: [],
     may: { table: 'write', objects: { read: ['uploads/'], write: ['quarantine/'] } },
-    bundleLimitKb: 500,
-  },
-  {
-    name: 'receive-webhook',
-    timeoutSeconds: 10,
-    memoryMb: 256,
-    triggers: [{ by: 'http', paths: ['/webhooks/{source}'] }],
+  }),
+  row('receive-webhook', {
+    size: small,
+    on: [{ by: 'http', paths: ['/webhooks/{source}'] }],
     may: { table: 'write', objects: { write: ['webhooks/', 'quarantine/'] }, secrets: ['sources/*'] },
-    bundleLimitKb: 500,
-  },
-  {
-    name: 'console',
-    timeoutSeconds: 28,
-    memoryMb: 1024,
-    triggers: [{ by: 'http', paths: ['/', '/{proxy+}'] }],
+  }),
+  row('console', {
+    size: [28, 1024, 900],
+    on: [{ by: 'http', paths: ['/', '/{proxy+}'] }],
     may: {
       table: 'write',
       objects: { read: ['messages/', 'quarantine/', 'uploads/'], write: ['uploads/'] },
       secrets: ['sign-in'],
     },
-    bundleLimitKb: 900,
-  },
-  {
-    name: 'debtor-page',
-    timeoutSeconds: 10,
-    memoryMb: 512,
-    triggers: [{ by: 'http', paths: ['/p/{token}'] }],
-    may: { table: 'read' },
-    bundleLimitKb: 900,
-  },
+  }),
+  row('debtor-page', { size: [10, 512, 900], on: [{ by: 'http', paths: ['/p/{token}'] }], may: { table: 'read' } }),
 ];
 
 export const machines: readonly MachineRow[] = [
@@ -230,19 +155,27 @@ export const machines: readonly MachineRow[] = [
   },
 ];
 
+/** A function that speaks to debtors or staff: its invocation is never repeated by the platform. */
+export const speaks = (row: FunctionRow): boolean => row.may.mail === true || row.may.sms === true;
+
+export const pathName = (target: string, by: Trigger['by']): string => `${target}-${by}`;
+
+/** Every way on which work travels without somebody waiting for the answer; each has a dead-letter queue of this name. */
+export const asynchronousPaths: readonly string[] = [
+  ...functions.flatMap(({ name, triggers }) =>
+    triggers.filter(({ by }) => by !== 'machine' && by !== 'http').map(({ by }) => pathName(name, by)),
+  ),
+  ...machines.filter(({ schedule }) => schedule).map(({ name }) => pathName(name, 'schedule')),
+];
+
+/** Which stream records reach a consumer, in the event-pattern language that Lambda's filters and our feeder both read. */
+export const streamPattern = (trigger: StreamTrigger) => ({
+  eventName: ['INSERT', 'MODIFY'],
+  dynamodb: {
+    NewImage: { type: { S: trigger.types }, ...(trigger.waiting ? { wait: { M: { token: { S: [{ exists: true }] } } } } : {}) },
+  },
+});
+
 /** `take-step` as it is written between `${` and `}` in a machine: `TakeStep`. */
 export const placeholderOf = (functionName: string): string =>
   functionName.replace(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
-
-/** What the folders hold, so that a test can demand that drawing and folders are the same set. */
-export const functionFolders = (root: string): string[] =>
-  readdirSync(join(root, 'functions'), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && entry.name !== 'connectors')
-    .map((entry) => entry.name)
-    .sort();
-
-export const machineFiles = (root: string): string[] =>
-  readdirSync(join(root, 'state-machines'))
-    .filter((name) => name.endsWith('.asl.json'))
-    .map((name) => name.slice(0, -'.asl.json'.length))
-    .sort();
