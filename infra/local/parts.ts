@@ -9,7 +9,13 @@ export type WireRequest = {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
 };
-export type WireAnswer = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: Uint8Array | string };
+export type WireAnswer = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array | string;
+  /** A fault a test asked for: `reset` cuts the connection without a word, `hang` keeps it open for ever. */
+  readonly connection?: 'reset' | 'hang';
+};
 
 /** One AWS service on the cloud port. The first service that claims a request answers it. */
 export type WireService = {
