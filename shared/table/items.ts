@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Day, Instant } from '../domain/dates.ts';
 import { Currency, Minor } from '../domain/money.ts';
+import { Role } from '../domain/permissions.ts';
 import { Channel, Tone } from '../domain/scenario.ts';
 
 const Placed = { pk: z.string(), sk: z.string() };
@@ -240,24 +241,6 @@ export const CompanyItem = z.object({
   work: z.record(TaskKind, z.object({ assignee: z.string(), deputy: z.string(), team: z.string() })),
 });
 export type CompanyItem = z.infer<typeof CompanyItem>;
-
-export const Role = z.enum([
-  'clerk',
-  'manager',
-  'accounting',
-  'controlling',
-  'board',
-  'branch',
-  'sales',
-  'service',
-  'disputes',
-  'legal',
-  'lawfirm',
-  'agency',
-  'auditor',
-  'admin',
-]);
-export type Role = z.infer<typeof Role>;
 
 export const StaffItem = z.object({
   ...Placed,
