@@ -59,6 +59,8 @@ export const Scenario = z.strictObject({
   promise: z.strictObject({ longestDays: z.int().min(1), toleranceDays: z.int().min(0), byDebtorHoldsTimes: z.int().min(0) }),
   disputeSlaDays: z.int().min(1),
   rungs: z.array(Rung).min(1),
+  /** Why the ladder has no automatic step before the due date; every other ladder has one. */
+  startsLateBecause: z.string().min(10).optional(),
   /** Calendar days after the due date when an unpaid invoice goes to a person, and not before the last rung was done. */
   handOverAfterDays: z.int(),
 });
