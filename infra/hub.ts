@@ -114,7 +114,7 @@ export const functions: readonly FunctionRow[] = [
   }),
   row('settle-unknown', {
     size: [120, 256, 500],
-    on: [at('settle-unknown', 'rate(15 minutes)')],
+    on: [at('settle-unknown', 'rate(1 hour)')],
     may: { table: 'write' },
   }),
   row('reconcile-executions', {

@@ -117,6 +117,7 @@ export type FactRefusal =
   | 'currency-differs'
   | 'amount-not-positive'
   | 'more-than-open'
+  | 'booked-with-another-amount'
   | 'no-open-dispute'
   | 'already-disputed'
   | 'no-standing-promise'

@@ -26,7 +26,8 @@ export const InvoiceItem = z.object({
   open: Minor,
   retained: z.object({ amount: Minor, releasedOn: Day }).optional(),
   state: z.enum(['open', 'closed']),
-  closed: z.object({ as: z.enum(['paid', 'credited', 'cancelled']), on: Day }).optional(),
+  /** `on` is the day that counts (value date), `at` when the hub learned it. */
+  closed: z.object({ as: z.enum(['paid', 'credited', 'cancelled']), on: Day, at: Instant }).optional(),
   rev: z.int(),
   /** The machine that owns the case and which of its executions. */
   owner: z.object({ machine: z.enum(['invoice-lifecycle']), cycle: z.int() }),
@@ -38,7 +39,9 @@ export const InvoiceItem = z.object({
   heldByDebtor: z.int(),
   pausedUntil: Day.optional(),
   /** An approval, call or hand-over task that the case waits for. */
-  staffTask: z.object({ id: z.string(), kind: z.enum(['approval', 'call', 'hand-over']) }).optional(),
+  staffTask: z.object({ id: z.string(), kind: z.enum(['approval', 'call', 'hand-over']), rung: z.int() }).optional(),
+  /** Rungs a person let go. */
+  approved: z.array(z.int()).optional(),
   wait: Wait.optional(),
   held: z.object({ rung: z.int(), because: z.string(), since: Instant }).optional(),
   source: z.string(),
@@ -111,8 +114,8 @@ export const MessageItem = z.object({
   sentAt: Instant,
   notAfter: Instant,
   /** WallClock milliseconds of the claim, to tell when it has been without a result for too long. */
-  claimedWall: z.int(),
-  snapshot: z.object({ key: z.string(), sha256: z.string() }),
+  claimedWall: z.int().optional(),
+  snapshot: z.object({ key: z.string(), sha256: z.string() }).optional(),
   providerId: z.string().optional(),
   /** Why it is held, bounced or unknown; a reason code or the provider's word. */
   because: z.string().optional(),
@@ -185,6 +188,9 @@ export const DisputeItem = z.object({
   closedAt: Instant.optional(),
   rev: z.int(),
   wait: Wait.optional(),
+  /** As long as its machine has not ended. */
+  listKey: z.string().optional(),
+  listSort: z.string().optional(),
 });
 export type DisputeItem = z.infer<typeof DisputeItem>;
 
@@ -202,6 +208,9 @@ export const PromiseItem = z.object({
   state: z.enum(['standing', 'kept', 'broken', 'cancelled']),
   rev: z.int(),
   wait: Wait.optional(),
+  /** As long as its machine has not ended. */
+  listKey: z.string().optional(),
+  listSort: z.string().optional(),
 });
 export type PromiseItem = z.infer<typeof PromiseItem>;
 

@@ -74,6 +74,8 @@ export const invoiceListing = (company: string, state: 'open' | 'closed', shard:
   `invoices#${company}#${state}#${shard}`;
 export const messageListing = 'messages';
 export const taskListing = 'tasks';
+/** Disputes and promises whose machine runs. */
+export const caseListing = (kind: 'dispute' | 'promise'): string => `cases#${kind}`;
 export const startPartition = (day: string, shard: number): string => `start#${day}#${shard}`;
 /** Open tasks of one person, and of a whole team; sorted by deadline. */
 export const queueOf = (user: string): string => `queue#${user}`;

@@ -1,0 +1,21 @@
+import * as z from 'zod';
+import { HubError } from '../../shared/domain/trouble.ts';
+import { defineUseCase } from '../../shared/hosting/use-case.ts';
+import type { Bus } from '../../shared/ports/bus.ts';
+import { EventItem } from '../../shared/table/items.ts';
+
+/** Puts an event of the table on the bus. Throws `ProviderDown` when the bus does not take it: the stream then brings it again. */
+export const publishEvents = defineUseCase({
+  input: EventItem,
+  output: z.strictObject({ outcome: z.literal('published') }),
+  async run(event, ports: { bus: Bus }) {
+    const { pk: _pk, sk: _sk, type: _type, eventId, name, at, ...detail } = event;
+    const { invoiceId, ...always } = detail;
+    const answer = await ports.bus.publish([
+      { id: eventId, name, at, detail: invoiceId === undefined ? always : { ...always, invoiceId } },
+    ]);
+    if (answer.notTaken.length > 0)
+      throw new HubError('ProviderDown', 'The bus did not take an event; it is sent again.', { eventId });
+    return { outcome: 'published' as const };
+  },
+});

@@ -1,0 +1,59 @@
+import { addMinutes, dayIn } from '../../shared/domain/dates.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import type { Log } from '../../shared/ports/log.ts';
+import type { Table } from '../../shared/ports/table.ts';
+import type { Workflow } from '../../shared/ports/workflow.ts';
+import { type CaseRef, executionName } from '../../shared/table/case.ts';
+import { asItem, startDayOf } from '../../shared/table/invoice-placing.ts';
+import type { InvoiceItem, Wait } from '../../shared/table/items.ts';
+import { caseOf, startLifecycle } from '../../shared/table/start-lifecycle.ts';
+
+export type MendPorts = { readonly table: Table; readonly workflow: Workflow; readonly clock: Clock; readonly log: Log };
+export type Mended = 'well' | 'woken' | 'started';
+
+/** Minutes after its moment when a waiting token is taken for forgotten. */
+const forgottenMinutes = 60;
+
+type Waiting = { readonly rev: number; readonly wait?: Wait | undefined };
+
+/** Answers a token that should have been answered: its case changed since, or its moment is long past. */
+async function wakeForgotten(ports: MendPorts, of: Waiting): Promise<'well' | 'woken' | 'dead'> {
+  if (of.wait === undefined) return 'dead';
+  const late = addMinutes(of.wait.wakeAt, forgottenMinutes) < ports.clock.now();
+  if (!late && of.rev === of.wait.rev) return 'well';
+  return (await ports.workflow.wake(of.wait.token)) === 'woken' ? 'woken' : 'dead';
+}
+
+export async function mendInvoice(ports: MendPorts, invoice: InvoiceItem): Promise<Mended> {
+  const startDay = startDayOf(invoice);
+  if (startDay !== undefined)
+    return startDay < dayIn(ports.clock.now()) ? started(ports, await startLifecycle(ports, invoice), invoice.invoiceId) : 'well';
+  const woken = await wakeForgotten(ports, invoice);
+  if (woken !== 'dead' || invoice.state === 'closed') return woken === 'woken' ? 'woken' : 'well';
+  const ref = caseOf(invoice);
+  const looked = await ports.workflow.look('invoice-lifecycle', executionName(ref));
+  if (looked === 'runs') return 'well';
+  if (looked === 'unknown') return started(ports, await startLifecycle(ports, invoice), invoice.invoiceId);
+  return nextCycle(ports, invoice);
+}
+
+/** The execution ended although the invoice did not: the next cycle owns the case. */
+async function nextCycle(ports: MendPorts, invoice: InvoiceItem): Promise<Mended> {
+  const { wait: _wait, ...free } = invoice;
+  const next = { ...free, owner: { ...invoice.owner, cycle: invoice.owner.cycle + 1 }, rev: invoice.rev + 1 };
+  const taken = await ports.table.write({ put: asItem(next), when: { is: 'equal', at: ['rev'], to: invoice.rev } });
+  return taken.outcome === 'written' ? started(ports, await startLifecycle(ports, next), invoice.invoiceId) : 'well';
+}
+
+/** A dispute or promise: woken when forgotten, started when its event never arrived. */
+export async function mendCase(ports: MendPorts, of: Waiting, ref: Exclude<CaseRef, { kind: 'invoice' }>): Promise<Mended> {
+  const woken = await wakeForgotten(ports, of);
+  if (woken !== 'dead') return woken;
+  return started(ports, await ports.workflow.start(ref.kind, executionName(ref), ref), ref.id);
+}
+
+function started(ports: MendPorts, answer: 'started' | 'already-started', id: string): Mended {
+  if (answer === 'already-started') return 'well';
+  ports.log('execution.restarted', { id });
+  return 'started';
+}

@@ -1,0 +1,72 @@
+import * as z from 'zod';
+import { defineUseCase } from '../../shared/hosting/use-case.ts';
+import type { Clock, Ids } from '../../shared/ports/clock.ts';
+import type { Table } from '../../shared/ports/table.ts';
+import { shippedScenarios } from '../../shared/scenarios/shipped.ts';
+import { recordFact } from '../../shared/table/facts/record-fact.ts';
+import { MessageItem, type MessageStatus } from '../../shared/table/items.ts';
+import { messageKey } from '../../shared/table/keys.ts';
+import { readItem } from '../../shared/table/read-item.ts';
+
+type Ports = { table: Table; clock: Clock; ids: Ids };
+
+/** SES event publishing: the tags are lists, unknown fields may appear, order and number of events are not promised. */
+const Tags = z.record(z.string(), z.array(z.string()));
+const Delivered = z.object({
+  id: z.string(),
+  detail: z.object({
+    eventType: z.string(),
+    mail: z.object({ messageId: z.string(), tags: Tags }),
+    bounce: z.object({ bounceType: z.string() }).optional(),
+  }),
+});
+
+/** What each kind of event says, and from which states it may be said: the last word on a message is not taken back by an earlier one. */
+const says: Readonly<Record<string, { readonly status: MessageStatus; readonly from: readonly MessageStatus[] }>> = {
+  Send: { status: 'sent', from: ['sending', 'unknown'] },
+  Delivery: { status: 'delivered', from: ['sending', 'unknown', 'sent'] },
+  Bounce: { status: 'bounced', from: ['sending', 'unknown', 'sent', 'delivered'] },
+  Reject: { status: 'bounced', from: ['sending', 'unknown', 'sent'] },
+  Complaint: { status: 'complained', from: ['sending', 'unknown', 'sent', 'delivered', 'bounced'] },
+};
+
+/** Writes what the provider says about a message, which settles an unknown one. A hard bounce or a complaint bars the channel. */
+export const recordDelivery = defineUseCase({
+  input: Delivered,
+  output: z.strictObject({ outcome: z.enum(['recorded', 'not-ours', 'not-news']) }),
+  async run({ detail, id }, ports: Ports) {
+    const [message] = detail.mail.tags.message ?? [];
+    const [company] = detail.mail.tags.company ?? [];
+    const [debtorId] = detail.mail.tags.debtor ?? [];
+    const said = says[detail.eventType];
+    if (message === undefined || company === undefined || debtorId === undefined || said === undefined)
+      return { outcome: 'not-ours' as const };
+    const key = messageKey({ company, debtorId, messageId: message });
+    const known = await readItem(ports.table, MessageItem, key);
+    if (known === undefined) return { outcome: 'not-ours' as const };
+    const written = await ports.table.write({
+      update: key,
+      change: {
+        set: [
+          { at: ['status'], to: said.status },
+          { at: ['providerId'], to: detail.mail.messageId },
+        ],
+        remove: [['because']],
+      },
+      when: { is: 'any', of: said.from.map((status) => ({ is: 'equal', at: ['status'], to: status }) as const) },
+    });
+    const bars = said.status === 'complained' || (said.status === 'bounced' && detail.bounce?.bounceType !== 'Transient');
+    if (bars)
+      await barEmail(ports, { company, debtorId, externalId: id }, said.status === 'complained' ? 'complained' : 'bounced');
+    return { outcome: written.outcome === 'written' ? ('recorded' as const) : ('not-news' as const) };
+  },
+});
+
+async function barEmail(
+  ports: Ports,
+  of: { readonly company: string; readonly debtorId: string; readonly externalId: string },
+  because: 'bounced' | 'complained',
+): Promise<void> {
+  const fact = { fact: 'channel-barred', source: 'ses', changedAt: ports.clock.now(), channel: 'email', because, ...of } as const;
+  await recordFact({ ...ports, scenarios: shippedScenarios }, fact, 'source:ses');
+}

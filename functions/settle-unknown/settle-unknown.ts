@@ -1,0 +1,70 @@
+import * as z from 'zod';
+import { addDays, addMinutes, dayIn, momentAt } from '../../shared/domain/dates.ts';
+import { defineUseCase } from '../../shared/hosting/use-case.ts';
+import type { WallClock } from '../../shared/ports/clock.ts';
+import type { Log } from '../../shared/ports/log.ts';
+import { MessageItem } from '../../shared/table/items.ts';
+import { messageListing } from '../../shared/table/keys.ts';
+import { readAll } from '../../shared/table/read-item.ts';
+import { newTask, type TaskPorts } from '../../shared/table/task-writes.ts';
+
+type Ports = TaskPorts & { wallClock: WallClock; log: Log };
+
+/** WallClock milliseconds after which a claim without a result cannot get one any more: the function that made it ends after 10 s. */
+const claimEnds = 15_000;
+/** The provider's event may take this long; text messages have none. */
+const eventMinutes = { email: 24 * 60, sms: 0, phone: 0 } as const;
+const lookBackDays = 7;
+
+/** Claims without a result become `unknown`; those the provider has not settled in a day become a task. No message is sent again. */
+export const settleUnknown = defineUseCase({
+  input: z.object({}),
+  output: z.strictObject({ unknown: z.int(), tasks: z.int() }),
+  async run(_input, ports: Ports) {
+    const now = ports.clock.now();
+    const counts = { unknown: 0, tasks: 0 };
+    const recent = await readAll(ports.table, MessageItem, {
+      index: 'listing',
+      partition: messageListing,
+      sort: { after: addDays(dayIn(now), -lookBackDays) },
+    });
+    for (const message of recent) {
+      const unknown = message.status === 'unknown' || (await becameUnknown(ports, message));
+      if (!unknown) continue;
+      counts.unknown += 1;
+      if (addMinutes(message.sentAt, eventMinutes[message.channel]) <= now && (await askPerson(ports, message)))
+        counts.tasks += 1;
+    }
+    return counts;
+  },
+});
+
+async function becameUnknown(ports: Ports, message: MessageItem): Promise<boolean> {
+  if (message.status !== 'sending' || ports.wallClock.now() - (message.claimedWall ?? 0) < claimEnds) return false;
+  const written = await ports.table.write({
+    update: { pk: message.pk, sk: message.sk },
+    change: {
+      set: [
+        { at: ['status'], to: 'unknown' },
+        { at: ['because'], to: 'interrupted' },
+      ],
+    },
+    when: { is: 'equal', at: ['status'], to: 'sending' },
+  });
+  if (written.outcome === 'written') ports.log('message.unknown', { messageId: message.messageId });
+  return written.outcome === 'written';
+}
+
+async function askPerson(ports: Ports, message: MessageItem): Promise<boolean> {
+  const task = await newTask(ports, {
+    company: message.company,
+    debtorId: message.debtorId,
+    kind: 'unknown-message',
+    about: message.messageId,
+    invoices: message.covers.map(({ invoiceId, invoiceNumber }) => ({ invoiceId, number: invoiceNumber })),
+    reason: 'message-unknown',
+    dueAt: momentAt(addDays(dayIn(ports.clock.now()), 1), '15:00'),
+    by: 'machine:settle-unknown',
+  });
+  return (await ports.table.transact(task.writes)).outcome === 'written';
+}

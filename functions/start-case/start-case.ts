@@ -1,0 +1,29 @@
+import * as z from 'zod';
+import { defineUseCase } from '../../shared/hosting/use-case.ts';
+import type { Workflow } from '../../shared/ports/workflow.ts';
+import { type CaseRef, executionName } from '../../shared/table/case.ts';
+
+const Opened = z.discriminatedUnion('name', [
+  z.object({
+    name: z.literal('dispute-opened.v1'),
+    detail: z.object({ company: z.string(), debtorId: z.string(), data: z.object({ disputeId: z.string() }) }),
+  }),
+  z.object({
+    name: z.literal('promise-made.v1'),
+    detail: z.object({ company: z.string(), debtorId: z.string(), data: z.object({ promiseId: z.string() }) }),
+  }),
+]);
+
+/** Starts the machine of a new dispute or promise. The execution is named by its id, so an event that comes twice starts it once. */
+export const startCase = defineUseCase({
+  input: Opened,
+  output: z.strictObject({ outcome: z.enum(['started', 'already-started']) }),
+  async run(event, ports: { workflow: Workflow }) {
+    const { company, debtorId } = event.detail;
+    const ref: CaseRef =
+      event.name === 'dispute-opened.v1'
+        ? { kind: 'dispute', company, debtorId, id: event.detail.data.disputeId }
+        : { kind: 'promise', company, debtorId, id: event.detail.data.promiseId };
+    return { outcome: await ports.workflow.start(ref.kind, executionName(ref), ref) };
+  },
+});

@@ -1,0 +1,82 @@
+import * as z from 'zod';
+import { addDays, dayIn, momentAt, secondsUntil } from '../../shared/domain/dates.ts';
+import { minor } from '../../shared/domain/money.ts';
+import { HubError } from '../../shared/domain/trouble.ts';
+import { defineUseCase } from '../../shared/hosting/use-case.ts';
+import type { TransactWrite } from '../../shared/ports/table.ts';
+import { PromiseCase, parkingKey, stepInput, waiting } from '../../shared/table/case.ts';
+import { readInvoice } from '../../shared/table/facts/find-invoice.ts';
+import { endPromise } from '../../shared/table/facts/promise-facts.ts';
+import { PromiseItem } from '../../shared/table/items.ts';
+import { contactHeadKey } from '../../shared/table/keys.ts';
+import { readItem } from '../../shared/table/read-item.ts';
+import { newTask, type TaskPorts } from '../../shared/table/task-writes.ts';
+import { unlisted } from '../../shared/table/unlisted.ts';
+
+const tries = 12;
+const by = 'machine:promise';
+
+/**
+ * One step of a promise: kept once the promised amount has come, broken when its day and the tolerance have passed without it. Then its
+ * invoices go on by themselves; a broken one also makes a task.
+ */
+export const takePromiseStep = defineUseCase({
+  input: stepInput(PromiseCase),
+  output: z.union([waiting(['payment']), z.object({ outcome: z.literal('closed') })]),
+  async run({ case: ref }, ports: TaskPorts) {
+    for (let attempt = 0; attempt < tries; attempt += 1) {
+      const promise = await readItem(ports.table, PromiseItem, parkingKey(ref));
+      if (promise === undefined) return { outcome: 'closed' as const };
+      if (promise.state !== 'standing') return leaveList(ports, promise);
+      const judged = await judge(ports, promise);
+      if (judged === 'standing') return waitFor(ports, promise);
+      await ports.table.transact(await ended(ports, promise, judged));
+    }
+    throw new HubError('StoreBusy', 'A step lost the race for its promise too often.', { promiseId: ref.id });
+  },
+});
+
+async function leaveList(ports: TaskPorts, promise: PromiseItem) {
+  if (promise.listKey !== undefined) await ports.table.transact([unlisted(promise)]);
+  return { outcome: 'closed' as const };
+}
+
+const lastDay = (promise: PromiseItem) => addDays(promise.due, promise.toleranceDays);
+
+async function judge(ports: TaskPorts, promise: PromiseItem): Promise<'kept' | 'broken' | 'standing'> {
+  const invoices = await Promise.all(
+    promise.invoices.map(({ invoiceId }) => readInvoice(ports.table, { ...promise, invoiceId })),
+  );
+  const paid = promise.invoices.reduce(
+    (sum, { openThen }, place) => sum + Math.max(0, openThen - (invoices[place]?.open ?? 0)),
+    0,
+  );
+  if (minor(paid) >= promise.amount) return 'kept';
+  return dayIn(ports.clock.now()) > lastDay(promise) ? 'broken' : 'standing';
+}
+
+async function ended(ports: TaskPorts, promise: PromiseItem, state: 'kept' | 'broken'): Promise<TransactWrite[]> {
+  const writes = await endPromise(ports, promise, state, { eventId: ports.ids.of('judged', promise.promiseId), by });
+  if (state === 'kept') return writes;
+  const task = await newTask(ports, {
+    company: promise.company,
+    debtorId: promise.debtorId,
+    kind: 'broken-promise',
+    about: promise.promiseId,
+    invoices: promise.invoices.map(({ invoiceId, number }) => ({ invoiceId, number })),
+    reason: 'promise-broken',
+    dueAt: momentAt(addDays(dayIn(ports.clock.now()), 1), '15:00'),
+    by,
+  });
+  return [
+    ...writes,
+    ...task.writes,
+    { update: contactHeadKey(promise.debtorId), change: { add: [{ at: ['brokenPromises'], by: 1 }] }, when: { is: 'present' } },
+  ];
+}
+
+function waitFor(ports: TaskPorts, promise: PromiseItem) {
+  const now = ports.clock.now();
+  const wakeAt = momentAt(addDays(lastDay(promise), 1), '07:00');
+  return { outcome: 'payment' as const, rev: promise.rev, wakeAt, wakeInSeconds: secondsUntil(now, wakeAt) };
+}

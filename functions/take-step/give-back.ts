@@ -1,0 +1,27 @@
+import { HubError } from '../../shared/domain/trouble.ts';
+import { readInvoice } from '../../shared/table/facts/find-invoice.ts';
+import { ContactHeadItem, type InvoiceItem, type MessageItem } from '../../shared/table/items.ts';
+import { contactHeadKey } from '../../shared/table/keys.ts';
+import { readItem } from '../../shared/table/read-item.ts';
+import { giveBackWrites } from './claim.ts';
+import type { StepPorts } from './step-ports.ts';
+
+const tries = 12;
+
+/** Gives a claim back whose message surely did not leave. Throws HubError `StoreBusy` when others keep changing what it covers. */
+export async function giveBack(ports: Pick<StepPorts, 'table'>, message: MessageItem, why: string): Promise<void> {
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    const head = await readItem(ports.table, ContactHeadItem, contactHeadKey(message.debtorId));
+    if (head === undefined)
+      throw new HubError('ItemUnreadable', 'The debtor has no contact head.', { debtorId: message.debtorId });
+    const invoices = await coveredBy(ports, message);
+    const answer = await ports.table.transact(giveBackWrites(message, why, head, invoices, message.attempt));
+    if (answer.outcome === 'written' || answer.refusals.some(({ place }) => place === 0)) return;
+  }
+  throw new HubError('StoreBusy', 'A claim could not be given back.', { messageId: message.messageId });
+}
+
+async function coveredBy(ports: Pick<StepPorts, 'table'>, message: MessageItem): Promise<InvoiceItem[]> {
+  const found = await Promise.all(message.covers.map(({ invoiceId }) => readInvoice(ports.table, { ...message, invoiceId })));
+  return found.filter((invoice): invoice is InvoiceItem => invoice?.receipts.some(({ by }) => by === message.messageId) ?? false);
+}

@@ -1,0 +1,82 @@
+import { type Day, daysBetween } from '../../shared/domain/dates.ts';
+import type { Rung, Scenario } from '../../shared/domain/scenario.ts';
+import type { Mail } from '../../shared/ports/messaging.ts';
+import type { CompanyItem, MessageItem, PartyItem } from '../../shared/table/items.ts';
+import { collectible } from '../../shared/table/standing.ts';
+import { renderReminder } from '../../shared/templates/render-reminder.ts';
+import type { Covered } from './covered.ts';
+import { nextStepAfter } from './next-step.ts';
+
+export type Letter = {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly sms: string;
+  readonly attachments: NonNullable<Mail['attachments']>;
+  readonly covers: MessageItem['covers'];
+  /** What was written to whom and about which amounts, as evidence: JSON bytes. */
+  readonly snapshot: Uint8Array;
+};
+
+type Written = {
+  readonly company: CompanyItem;
+  readonly party: PartyItem;
+  readonly covered: readonly [Covered, ...Covered[]];
+  readonly rung: Rung;
+  readonly scenario: Scenario;
+  readonly link: string;
+  readonly today: Day;
+  readonly messageId: string;
+};
+
+/** The message as the debtor will read it, and its snapshot. Amounts are what is open at this moment. */
+export function writeLetter(of: Written): Letter {
+  const { company, party, covered, rung, today } = of;
+  const invoices = covered.map(({ invoice }) => ({
+    number: invoice.number,
+    document: invoice.document,
+    issueDate: invoice.issueDate,
+    dueDate: invoice.dueDate,
+    open: collectible(invoice, today),
+    currency: invoice.currency,
+    daysLate: daysBetween(invoice.dueDate, today),
+  }));
+  const rendered = renderReminder({
+    company,
+    debtor: { name: party.name, language: party.language, nip: party.nip },
+    template: rung.template,
+    tone: rung.tone,
+    invoices,
+    link: of.link,
+    next: nextStepAfter(of.scenario, covered[0].invoice, rung, today),
+    today,
+  });
+  const covers = covered.map(({ invoice, rung: own }) => ({
+    invoiceId: invoice.invoiceId,
+    invoiceNumber: invoice.number,
+    rung: own.no,
+    open: collectible(invoice, today),
+    currency: invoice.currency,
+  }));
+  const address = rung.channel === 'sms' ? party.phone : party.email;
+  const snapshot = new TextEncoder().encode(
+    JSON.stringify({
+      messageId: of.messageId,
+      to: address,
+      subject: rendered.subject,
+      text: rendered.text,
+      html: rendered.html,
+      sms: rendered.sms,
+      covers,
+    }),
+  );
+  return {
+    subject: rendered.subject,
+    text: rendered.text,
+    html: rendered.html,
+    sms: rendered.sms,
+    attachments: rendered.attachments,
+    covers,
+    snapshot,
+  };
+}

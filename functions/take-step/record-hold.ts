@@ -1,0 +1,57 @@
+import type { Decision } from '../../shared/domain/ladder.ts';
+import { asItem } from '../../shared/table/invoice-placing.ts';
+import type { InvoiceItem, MessageItem } from '../../shared/table/items.ts';
+import { messageKey, messageListing } from '../../shared/table/keys.ts';
+import { type Debtor, type StepPorts, scenarioOf } from './step-ports.ts';
+
+/** Writes down, once for a rung and reason, that a message did not leave and why. The rung keeps its place; the revision stays. */
+export async function recordHold(
+  ports: Pick<StepPorts, 'table' | 'clock' | 'ids' | 'log'>,
+  invoice: InvoiceItem,
+  debtor: Debtor,
+  hold: Extract<Decision, { do: 'hold' }>,
+  execution: string,
+): Promise<void> {
+  if (invoice.held?.rung === hold.rung.no && invoice.held.because === hold.because) return;
+  const now = ports.clock.now();
+  const messageId = ports.ids.of('held', invoice.invoiceId, String(hold.rung.no), hold.because);
+  const held: MessageItem = {
+    ...messageKey({ ...invoice, messageId }),
+    type: 'message',
+    company: invoice.company,
+    debtorId: invoice.debtorId,
+    messageId,
+    attempt: messageId,
+    status: 'held',
+    channel: hold.rung.channel,
+    tone: hold.rung.tone,
+    template: hold.rung.template,
+    language: debtor.party.language,
+    rung: hold.rung.no,
+    covers: [
+      {
+        invoiceId: invoice.invoiceId,
+        invoiceNumber: invoice.number,
+        rung: hold.rung.no,
+        open: invoice.open,
+        currency: invoice.currency,
+      },
+    ],
+    scenario: scenarioOf(invoice).name,
+    execution,
+    sentAt: hold.until,
+    notAfter: hold.until,
+    because: hold.because,
+    listKey: messageListing,
+    listSort: `${hold.until}#${messageId}`,
+  };
+  await ports.table.transact([
+    {
+      update: { pk: invoice.pk, sk: invoice.sk },
+      change: { set: [{ at: ['held'], to: { rung: hold.rung.no, because: hold.because, since: now } }] },
+      when: { is: 'equal', at: ['rev'], to: invoice.rev },
+    },
+    { put: asItem(held) },
+  ]);
+  ports.log('message.held', { messageId, because: hold.because });
+}

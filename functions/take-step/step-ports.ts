@@ -1,0 +1,50 @@
+import type { DebtorStanding } from '../../shared/domain/ladder.ts';
+import type { Scenario } from '../../shared/domain/scenario.ts';
+import { HubError } from '../../shared/domain/trouble.ts';
+import type { Clock, Digest, Ids, WallClock } from '../../shared/ports/clock.ts';
+import type { Log } from '../../shared/ports/log.ts';
+import type { Mailer, Sms } from '../../shared/ports/messaging.ts';
+import type { Objects } from '../../shared/ports/objects.ts';
+import type { Table } from '../../shared/ports/table.ts';
+import { shippedScenarios } from '../../shared/scenarios/shipped.ts';
+import { ContactHeadItem, type InvoiceItem, PartyItem } from '../../shared/table/items.ts';
+import { contactHeadKey, partyKey } from '../../shared/table/keys.ts';
+import { readItem } from '../../shared/table/read-item.ts';
+import { debtorStanding } from '../../shared/table/standing.ts';
+
+export type StepPorts = {
+  readonly table: Table;
+  readonly objects: Objects;
+  readonly mailer: Mailer;
+  readonly sms: Sms;
+  readonly clock: Clock;
+  readonly wallClock: WallClock;
+  readonly ids: Ids;
+  readonly digest: Digest;
+  readonly log: Log;
+};
+
+export type Debtor = { readonly party: PartyItem; readonly head: ContactHeadItem; readonly standing: DebtorStanding };
+
+/** Throws HubError `ItemUnreadable`: an invoice without its debtor is a broken book. */
+export async function readDebtor(
+  ports: Pick<StepPorts, 'table'>,
+  of: { readonly company: string; readonly debtorId: string },
+): Promise<Debtor> {
+  const [party, head] = await Promise.all([
+    readItem(ports.table, PartyItem, partyKey(of)),
+    readItem(ports.table, ContactHeadItem, contactHeadKey(of.debtorId)),
+  ]);
+  if (party === undefined || head === undefined)
+    throw new HubError('ItemUnreadable', 'The invoice has no debtor.', { debtorId: of.debtorId });
+  return { party, head, standing: debtorStanding(party, head) };
+}
+
+/** The version a case runs under. Throws HubError `NotConfigured` when it is not among those shipped. */
+export function scenarioOf(invoice: Pick<InvoiceItem, 'scenario'>): Scenario {
+  const { name, version } = invoice.scenario;
+  const found = shippedScenarios.find((scenario) => scenario.name === name && scenario.version === version);
+  if (found === undefined)
+    throw new HubError('NotConfigured', 'The scenario of a running case is not known.', { scenario: name, version });
+  return found;
+}

@@ -1,0 +1,74 @@
+import * as z from 'zod';
+import { decide } from '../../shared/domain/ladder.ts';
+import { HubError } from '../../shared/domain/trouble.ts';
+import { defineUseCase } from '../../shared/hosting/use-case.ts';
+import { InvoiceCase, stepInput, waiting } from '../../shared/table/case.ts';
+import { readInvoice } from '../../shared/table/facts/find-invoice.ts';
+import type { InvoiceItem } from '../../shared/table/items.ts';
+import { standingOf } from '../../shared/table/standing.ts';
+import { askStaff } from './ask-staff.ts';
+import { dropStaffTask } from './drop-staff-task.ts';
+import { recordHold } from './record-hold.ts';
+import { markOwnUnknown, sendMessage } from './send-message.ts';
+import { readDebtor, type StepPorts, scenarioOf } from './step-ports.ts';
+import { waitsFor } from './waits-for.ts';
+
+const Did = z.array(z.object({ rung: z.int(), message: z.string().optional(), task: z.string().optional() }));
+const tries = 12;
+
+/**
+ * One step of an invoice: reads what is true now, lets `decide` decide, claims, acts, and says where the case waits next.
+ * Repeating it is harmless: a rung's receipt lies on the invoice, and a claim is made once.
+ */
+export const takeStep = defineUseCase({
+  input: stepInput(InvoiceCase),
+  output: z.union([
+    waiting(['next-rung', 'approval', 'dispute', 'promise', 'staff']).extend({ did: Did }),
+    z.object({ outcome: z.literal('closed'), because: z.string(), did: Did }),
+  ]),
+  async run({ case: ref, execution, since }, ports: StepPorts) {
+    const did: z.infer<typeof Did> = [];
+    for (let attempt = 0; attempt < tries; attempt += 1) {
+      const invoice = await readInvoice(ports.table, { ...ref, invoiceId: ref.id });
+      const ended = await endOf(ports, invoice, ref.cycle);
+      if (ended !== undefined || invoice === undefined) return { outcome: 'closed' as const, because: ended ?? 'unknown', did };
+      if (attempt === 0) await markOwnUnknown(ports, invoice, execution);
+      const debtor = await readDebtor(ports, invoice);
+      const now = ports.clock.now();
+      const decision = decide(scenarioOf(invoice), standingOf(invoice, debtor.standing, now), now);
+      switch (decision.do) {
+        case 'wait':
+          return { ...(await waitsFor(ports, invoice, decision, since)), did };
+        case 'hold':
+          await recordHold(ports, invoice, debtor, decision, execution);
+          return { ...(await waitsFor(ports, invoice, decision, since)), did };
+        case 'contact': {
+          const sent = await sendMessage(ports, { invoice, debtor, decision, execution });
+          if (sent.outcome === 'put-off')
+            return { ...(await waitsFor(ports, invoice, { because: 'outside-window', until: sent.until }, since)), did };
+          if (sent.outcome === 'left') did.push({ rung: decision.rung.no, message: sent.messageId });
+          break;
+        }
+        case 'call':
+        case 'approve':
+        case 'hand-over': {
+          const asked = await askStaff(ports, invoice, decision);
+          if (asked.outcome === 'asked') did.push({ rung: asked.rung, task: asked.taskId });
+          break;
+        }
+        case 'close':
+          return { outcome: 'closed' as const, because: decision.because, did };
+      }
+    }
+    throw new HubError('StoreBusy', 'A step lost the race for its invoice too often.', { invoiceId: ref.id });
+  },
+});
+
+async function endOf(ports: StepPorts, invoice: InvoiceItem | undefined, cycle: number): Promise<string | undefined> {
+  if (invoice === undefined) return 'unknown';
+  if (invoice.state === 'closed') {
+    await dropStaffTask(ports, invoice);
+    return invoice.closed?.as ?? 'closed';
+  }
+  return invoice.owner.machine === 'invoice-lifecycle' && invoice.owner.cycle === cycle ? undefined : 'another-owner';
+}

@@ -1,0 +1,115 @@
+import { dayIn } from '../../domain/dates.ts';
+import type { FactOf } from '../../domain/fact.ts';
+import { type Minor, minor } from '../../domain/money.ts';
+import { EventItem, type InvoiceItem } from '../items.ts';
+import { eventKey } from '../keys.ts';
+import { readItem } from '../read-item.ts';
+import { rebalance } from './change-invoice.ts';
+import { findInvoice } from './find-invoice.ts';
+import { bookingId, type FactPorts, factId, type Planned, refused, tell } from './plan.ts';
+
+type Booking = FactOf<'payment'> | FactOf<'credit-note'>;
+
+const least = (one: Minor, other: Minor): Minor => (one < other ? one : other);
+
+/** Money that came for one invoice. More than is open is applied up to the balance; the rest is told as unapplied. Staff may not book more than is open. */
+export async function planPayment(ports: FactPorts, fact: FactOf<'payment'>, by: string): Promise<Planned> {
+  const found = await bookable(ports, fact);
+  if (!('invoice' in found)) return found;
+  const { invoice, eventId } = found;
+  const applied = least(fact.amount, invoice.open);
+  if (fact.source === 'staff' && applied !== fact.amount) return refused('more-than-open');
+  const openAfter = minor(invoice.open - applied);
+  const closing = { as: 'paid', on: fact.valueDate } as const;
+  const closes = invoice.state === 'open' && openAfter === 0;
+  return {
+    writes: [
+      ...(applied === 0 ? [] : rebalance(invoice, openAfter, closing, ports.clock.now())),
+      tell({
+        ...about(invoice, eventId, ports, by),
+        name: 'payment-recorded.v1',
+        data: {
+          number: invoice.number,
+          amount: fact.amount,
+          currency: fact.currency,
+          valueDate: fact.valueDate,
+          applied,
+          unapplied: fact.amount - applied,
+          openAfter,
+          ...(closes ? { closedAs: 'paid' } : {}),
+        },
+      }),
+    ],
+    done: { outcome: 'recorded', id: eventId },
+  };
+}
+
+/** A credit note lowers what is owed, never below zero. */
+export async function planCreditNote(ports: FactPorts, fact: FactOf<'credit-note'>, by: string): Promise<Planned> {
+  const found = await bookable(ports, fact);
+  if (!('invoice' in found)) return found;
+  const { invoice, eventId } = found;
+  if (fact.amount > invoice.open) return refused('more-than-open');
+  const openAfter = minor(invoice.open - fact.amount);
+  return {
+    writes: [
+      ...rebalance(invoice, openAfter, { as: 'credited', on: fact.issueDate }, ports.clock.now()),
+      tell({
+        ...about(invoice, eventId, ports, by),
+        name: 'credit-note-recorded.v1',
+        data: {
+          number: invoice.number,
+          amount: fact.amount,
+          currency: fact.currency,
+          issueDate: fact.issueDate,
+          openAfter,
+          ...(openAfter === 0 ? { closedAs: 'credited' } : {}),
+        },
+      }),
+    ],
+    done: { outcome: 'recorded', id: eventId },
+  };
+}
+
+/** Ends the invoice at once, whatever was open. */
+export async function planCancellation(ports: FactPorts, fact: FactOf<'cancellation'>, by: string): Promise<Planned> {
+  const invoice = await findInvoice(ports.table, fact.company, fact.invoiceNumber);
+  if (invoice === undefined) return refused('unknown-invoice');
+  if (invoice.state === 'closed')
+    return invoice.closed?.as === 'cancelled' ? { outcome: 'already-known' } : refused('invoice-closed');
+  const on = dayIn(ports.clock.now());
+  const eventId = factId(ports.ids, fact);
+  return {
+    writes: [
+      ...rebalance(invoice, minor(0), { as: 'cancelled', on }, ports.clock.now()),
+      tell({
+        ...about(invoice, eventId, ports, by),
+        name: 'invoice-closed.v1',
+        data: { number: invoice.number, closedAs: 'cancelled', on, reason: fact.reason },
+      }),
+    ],
+    done: { outcome: 'recorded', id: eventId },
+  };
+}
+
+async function bookable(ports: FactPorts, fact: Booking): Promise<Planned | { invoice: InvoiceItem; eventId: string }> {
+  if (fact.amount <= 0) return refused('amount-not-positive');
+  const invoice = await findInvoice(ports.table, fact.company, fact.invoiceNumber);
+  if (invoice === undefined) return refused('unknown-invoice');
+  if (invoice.currency !== fact.currency) return refused('currency-differs');
+  const eventId = bookingId(ports.ids, fact);
+  const known = await readItem(ports.table, EventItem, eventKey({ ...invoice, about: invoice.invoiceId, eventId }));
+  if (known === undefined) return { invoice, eventId };
+  return known.data.amount === fact.amount ? { outcome: 'already-known' } : refused('booked-with-another-amount');
+}
+
+function about(invoice: InvoiceItem, eventId: string, ports: FactPorts, by: string) {
+  return {
+    company: invoice.company,
+    debtorId: invoice.debtorId,
+    invoiceId: invoice.invoiceId,
+    eventId,
+    at: ports.clock.now(),
+    by,
+  };
+}

@@ -1,0 +1,99 @@
+import { addDays, dayIn } from '../../domain/dates.ts';
+import type { FactOf } from '../../domain/fact.ts';
+import { asItem } from '../invoice-placing.ts';
+import type { DisputeItem } from '../items.ts';
+import { caseListing, disputeKey } from '../keys.ts';
+import { rewrite } from './change-invoice.ts';
+import { findInvoice } from './find-invoice.ts';
+import { type FactPorts, factId, type Planned, refused, tell } from './plan.ts';
+
+/** Opens a dispute: from this moment nothing is sent about the invoice. One open dispute an invoice. */
+export async function planDispute(ports: FactPorts, fact: FactOf<'dispute'>, by: string): Promise<Planned> {
+  const invoice = await findInvoice(ports.table, fact.company, fact.invoiceNumber);
+  if (invoice === undefined) return refused('unknown-invoice');
+  if (invoice.state === 'closed') return refused('invoice-closed');
+  const disputeId = ports.ids.of('dispute', factId(ports.ids, fact));
+  if (invoice.dispute !== undefined)
+    return invoice.dispute.id === disputeId ? { outcome: 'already-known' } : refused('already-disputed');
+  const disputed = fact.disputed ?? invoice.open;
+  if (disputed <= 0) return refused('amount-not-positive');
+  if (disputed > invoice.open) return refused('more-than-open');
+  const scenario = ports.scenarios.find(({ name }) => name === invoice.scenario.name);
+  if (scenario === undefined) return refused('unknown-scenario');
+  const now = ports.clock.now();
+  const since = dayIn(now);
+  const slaDue = addDays(since, scenario.disputeSlaDays);
+  const dispute: DisputeItem = {
+    ...disputeKey({ ...invoice, disputeId }),
+    type: 'dispute',
+    company: invoice.company,
+    debtorId: invoice.debtorId,
+    disputeId,
+    invoiceId: invoice.invoiceId,
+    invoiceNumber: invoice.number,
+    reason: fact.reason,
+    disputed,
+    ...(fact.text === undefined ? {} : { text: fact.text }),
+    openedAt: now,
+    openedBy: by,
+    slaDue,
+    escalated: false,
+    state: 'open',
+    rev: 1,
+    listKey: caseListing('dispute'),
+    listSort: `${now}#${disputeId}`,
+  };
+  return {
+    writes: [
+      ...rewrite(invoice, { ...invoice, dispute: { id: disputeId, since, disputed } }),
+      { put: asItem(dispute), when: { is: 'absent' } },
+      tell({
+        company: invoice.company,
+        debtorId: invoice.debtorId,
+        invoiceId: invoice.invoiceId,
+        eventId: factId(ports.ids, fact),
+        at: now,
+        by,
+        name: 'dispute-opened.v1',
+        data: { disputeId, number: invoice.number, reason: fact.reason, disputed, slaDue },
+      }),
+    ],
+    done: { outcome: 'recorded', id: disputeId },
+  };
+}
+
+/** What was decided about the open dispute; the ladder goes on where it stood. */
+export async function planDisputeOutcome(ports: FactPorts, fact: FactOf<'dispute-outcome'>, by: string): Promise<Planned> {
+  const invoice = await findInvoice(ports.table, fact.company, fact.invoiceNumber);
+  if (invoice === undefined) return refused('unknown-invoice');
+  if (invoice.dispute === undefined) return refused('no-open-dispute');
+  const { dispute, ...undisputed } = invoice;
+  const now = ports.clock.now();
+  return {
+    writes: [
+      ...rewrite(invoice, undisputed),
+      {
+        update: disputeKey({ ...invoice, disputeId: dispute.id }),
+        change: {
+          set: [
+            { at: ['state'], to: fact.outcome },
+            { at: ['closedAt'], to: now },
+          ],
+          add: [{ at: ['rev'], by: 1 }],
+        },
+        when: { is: 'equal', at: ['state'], to: 'open' },
+      },
+      tell({
+        company: invoice.company,
+        debtorId: invoice.debtorId,
+        invoiceId: invoice.invoiceId,
+        eventId: factId(ports.ids, fact),
+        at: now,
+        by,
+        name: 'dispute-closed.v1',
+        data: { disputeId: dispute.id, number: invoice.number, outcome: fact.outcome, note: fact.note },
+      }),
+    ],
+    done: { outcome: 'recorded', id: dispute.id },
+  };
+}

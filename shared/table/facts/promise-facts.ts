@@ -1,0 +1,127 @@
+import { addDays, dayIn } from '../../domain/dates.ts';
+import type { FactOf } from '../../domain/fact.ts';
+import type { TransactWrite } from '../../ports/table.ts';
+import { asItem } from '../invoice-placing.ts';
+import { type InvoiceItem, PromiseItem } from '../items.ts';
+import { caseListing, promiseKey } from '../keys.ts';
+import { readItem } from '../read-item.ts';
+import { rewrite } from './change-invoice.ts';
+import { findInvoice, readInvoice } from './find-invoice.ts';
+import { type FactPorts, factId, type Planned, refused, tell } from './plan.ts';
+
+/** A promise over one or more invoices of one debtor: their ladders wait until its day and the scenario's tolerance. */
+export async function planPromise(ports: FactPorts, fact: FactOf<'promise'>, by: string): Promise<Planned> {
+  const found = await Promise.all(fact.invoiceNumbers.map((number) => findInvoice(ports.table, fact.company, number)));
+  const invoices = found.filter((invoice): invoice is InvoiceItem => invoice !== undefined);
+  const [first] = invoices;
+  if (first === undefined || invoices.length < found.length) return refused('unknown-invoice');
+  if (invoices.some(({ debtorId }) => debtorId !== first.debtorId)) return refused('invoices-of-several-debtors');
+  if (invoices.some(({ state }) => state === 'closed')) return refused('invoice-closed');
+  if (fact.amount <= 0) return refused('amount-not-positive');
+  const now = ports.clock.now();
+  const scenario = ports.scenarios.find(({ name }) => name === first.scenario.name);
+  if (scenario === undefined) return refused('unknown-scenario');
+  if (fact.due < dayIn(now)) return refused('day-in-the-past');
+  if (fact.due > addDays(dayIn(now), scenario.promise.longestDays)) return refused('promise-too-far');
+  const promiseId = ports.ids.of('promise', factId(ports.ids, fact));
+  if (invoices.some(({ promise }) => promise?.id === promiseId)) return { outcome: 'already-known' };
+  const promise: PromiseItem = {
+    ...promiseKey({ ...first, promiseId }),
+    type: 'promise',
+    company: first.company,
+    debtorId: first.debtorId,
+    promiseId,
+    invoices: invoices.map(({ invoiceId, number, open }) => ({ invoiceId, number, openThen: open })),
+    amount: fact.amount,
+    due: fact.due,
+    toleranceDays: scenario.promise.toleranceDays,
+    by: fact.by,
+    madeAt: now,
+    state: 'standing',
+    rev: 1,
+    listKey: caseListing('promise'),
+    listSort: `${now}#${promiseId}`,
+  };
+  const held = (invoice: InvoiceItem): InvoiceItem => ({
+    ...invoice,
+    promise: { id: promiseId, due: fact.due, amount: fact.amount },
+    heldByDebtor: invoice.heldByDebtor + (fact.by === 'debtor' ? 1 : 0),
+  });
+  return {
+    writes: [
+      ...invoices.flatMap((invoice) =>
+        rewrite(invoice, mayHold(invoice, fact, scenario.promise.byDebtorHoldsTimes) ? held(invoice) : invoice),
+      ),
+      { put: asItem(promise), when: { is: 'absent' } },
+      tell({
+        company: first.company,
+        debtorId: first.debtorId,
+        invoiceId: first.invoiceId,
+        eventId: factId(ports.ids, fact),
+        at: now,
+        by,
+        name: 'promise-made.v1',
+        data: {
+          promiseId,
+          numbers: invoices.map(({ number }) => number),
+          due: fact.due,
+          amount: fact.amount,
+          promisedBy: fact.by,
+        },
+      }),
+    ],
+    done: { outcome: 'recorded', id: promiseId },
+  };
+}
+
+/** A debtor's own promise holds the ladder a limited number of times; staff may promise on his behalf as often as they answer for it. */
+const mayHold = (invoice: InvoiceItem, fact: FactOf<'promise'>, times: number): boolean =>
+  fact.by === 'staff' || invoice.heldByDebtor < times;
+
+/** Staff take a standing promise back; the ladder goes on. */
+export async function planPromiseCancelled(ports: FactPorts, fact: FactOf<'promise-cancelled'>, by: string): Promise<Planned> {
+  const invoice = await findInvoice(ports.table, fact.company, fact.invoiceNumber);
+  if (invoice === undefined) return refused('unknown-invoice');
+  if (invoice.promise === undefined) return refused('no-standing-promise');
+  const promise = await readItem(ports.table, PromiseItem, promiseKey({ ...invoice, promiseId: invoice.promise.id }));
+  if (promise?.state !== 'standing') return refused('no-standing-promise');
+  const writes = await endPromise(ports, promise, 'cancelled', { eventId: factId(ports.ids, fact), by, reason: fact.reason });
+  return { writes, done: { outcome: 'recorded', id: promise.promiseId } };
+}
+
+/** Writes that end a promise and let every invoice it held go on. */
+export async function endPromise(
+  ports: Pick<FactPorts, 'table' | 'clock'>,
+  promise: PromiseItem,
+  state: 'kept' | 'broken' | 'cancelled',
+  told: { readonly eventId: string; readonly by: string; readonly reason?: string },
+): Promise<TransactWrite[]> {
+  const found = await Promise.all(promise.invoices.map(({ invoiceId }) => readInvoice(ports.table, { ...promise, invoiceId })));
+  const held = found.filter((invoice): invoice is InvoiceItem => invoice?.promise?.id === promise.promiseId);
+  return [
+    ...held.flatMap((invoice) => {
+      const { promise: _promise, ...free } = invoice;
+      return rewrite(invoice, free);
+    }),
+    {
+      update: { pk: promise.pk, sk: promise.sk },
+      change: { set: [{ at: ['state'], to: state }], add: [{ at: ['rev'], by: 1 }] },
+      when: { is: 'equal', at: ['rev'], to: promise.rev },
+    },
+    tell({
+      company: promise.company,
+      debtorId: promise.debtorId,
+      ...(promise.invoices[0] === undefined ? {} : { invoiceId: promise.invoices[0].invoiceId }),
+      eventId: told.eventId,
+      at: ports.clock.now(),
+      by: told.by,
+      name: 'promise-judged.v1',
+      data: {
+        promiseId: promise.promiseId,
+        numbers: promise.invoices.map(({ number }) => number),
+        state,
+        ...(told.reason === undefined ? {} : { reason: told.reason }),
+      },
+    }),
+  ];
+}

@@ -1,0 +1,184 @@
+import { dayIn, daysBetween } from '../../domain/dates.ts';
+import type { FactOf } from '../../domain/fact.ts';
+import type { Scenario } from '../../domain/scenario.ts';
+import { chooseScenario } from '../../domain/scenario-choice.ts';
+import type { TransactWrite } from '../../ports/table.ts';
+import { asItem, placed, unplaced } from '../invoice-placing.ts';
+import { CompanyItem, type InvoiceItem, LinkItem, type PartyItem } from '../items.ts';
+import { companyKey, linkKey, numberKey } from '../keys.ts';
+import { readItem } from '../read-item.ts';
+import { rebalance, restarted } from './change-invoice.ts';
+import { readInvoice } from './find-invoice.ts';
+import { firstActionDay } from './first-action.ts';
+import { type FactPorts, factId, type Planned, refused, tell } from './plan.ts';
+import { findParty, firstSight, partyChange } from './register-party.ts';
+
+type OpenItem = FactOf<'open-item'>;
+
+/** An invoice as a source tells it: registered at first sight, changed by a newer word, left alone by an older one. */
+export async function planOpenItem(ports: FactPorts, fact: OpenItem, by: string): Promise<Planned> {
+  if (fact.gross < 0 || fact.open < 0) return refused('amount-not-positive');
+  if (fact.open > fact.gross) return refused('more-than-open');
+  const link = await readItem(ports.table, LinkItem, linkKey(fact.source, fact.company, 'open-item', fact.externalId));
+  if (link?.invoiceId !== undefined) {
+    const invoice = await readInvoice(ports.table, { ...link, invoiceId: link.invoiceId });
+    if (invoice !== undefined) return changeInvoice(ports, fact, by, invoice);
+  }
+  if ((await readItem(ports.table, CompanyItem, companyKey(fact.company))) === undefined) return refused('unknown-company');
+  if ((await ports.table.get(numberKey(fact.company, fact.number))) !== undefined)
+    return refused('number-taken-by-another-record');
+  return registerInvoice(ports, fact, by);
+}
+
+async function registerInvoice(ports: FactPorts, fact: OpenItem, by: string): Promise<Planned> {
+  const party = await findParty(ports, fact, fact.customer.externalId);
+  const chosen = scenarioFor(ports, fact, party);
+  if ('outcome' in chosen) return chosen;
+  const now = ports.clock.now();
+  const debtor = party === undefined ? firstSight(ports, fact, fact.customer) : knownDebtor(ports, party, fact, by);
+  const of = { company: fact.company, debtorId: debtor.debtorId, invoiceId: ports.ids.next() };
+  const startDay = firstActionDay(chosen.scenario, { ...of, dueDate: fact.dueDate, open: fact.open }, now);
+  const settled = fact.open === 0;
+  const unplacedInvoice = {
+    ...of,
+    type: 'invoice' as const,
+    number: fact.number,
+    document: fact.document,
+    issueDate: fact.issueDate,
+    dueDate: fact.dueDate,
+    currency: fact.currency,
+    gross: fact.gross,
+    open: fact.open,
+    ...(fact.retained === undefined ? {} : { retained: fact.retained }),
+    state: settled ? ('closed' as const) : ('open' as const),
+    ...(settled ? { closed: { as: 'paid' as const, on: dayIn(now), at: now } } : {}),
+    rev: 1,
+    owner: { machine: 'invoice-lifecycle' as const, cycle: 1 },
+    scenario: { name: chosen.scenario.name, version: chosen.scenario.version, by: chosen.by },
+    receipts: [],
+    heldByDebtor: 0,
+    source: fact.source,
+    externalId: fact.externalId,
+    changedAt: fact.changedAt,
+  };
+  const invoice = settled ? placed(unplacedInvoice) : placed(unplacedInvoice, startDay);
+  return {
+    writes: [
+      ...debtor.writes,
+      { put: asItem(invoice), when: { is: 'absent' } },
+      linkTo(linkKey(fact.source, fact.company, 'open-item', fact.externalId), of),
+      linkTo(numberKey(fact.company, fact.number), of),
+      tell({
+        ...of,
+        eventId: factId(ports.ids, fact),
+        at: now,
+        by,
+        name: 'invoice-registered.v1',
+        data: {
+          number: fact.number,
+          issueDate: fact.issueDate,
+          dueDate: fact.dueDate,
+          currency: fact.currency,
+          gross: fact.gross,
+          open: fact.open,
+          scenario: chosen.scenario.name,
+          scenarioBy: chosen.by,
+          startDay,
+          startsAtOnce: !settled && startDay <= dayIn(now),
+        },
+      }),
+    ],
+    done: { outcome: 'recorded', id: of.invoiceId },
+  };
+}
+
+const linkTo = (
+  key: { pk: string; sk: string },
+  of: { company: string; debtorId: string; invoiceId: string },
+): TransactWrite => ({
+  put: asItem({ ...key, type: 'link', ...of }),
+  when: { is: 'absent' },
+});
+
+function knownDebtor(
+  ports: FactPorts,
+  party: PartyItem,
+  fact: OpenItem,
+  by: string,
+): { debtorId: string; writes: TransactWrite[] } {
+  const eventId = ports.ids.of('party', factId(ports.ids, fact));
+  return { debtorId: party.debtorId, writes: partyChange(ports, party, fact, fact.customer, { eventId, by }) };
+}
+
+type Chosen = { readonly scenario: Scenario; readonly by: 'rule' | 'hand' };
+
+function scenarioFor(ports: FactPorts, fact: OpenItem, party: PartyItem | undefined): Chosen | ReturnType<typeof refused> {
+  if (fact.scenario !== undefined) {
+    const scenario = ports.scenarios.find(({ name }) => name === fact.scenario);
+    if (scenario === undefined) return refused('unknown-scenario');
+    if (scenario.virtualClockOnly && !ports.clock.isVirtual()) return refused('scenario-needs-virtual-clock');
+    return { scenario, by: 'hand' };
+  }
+  const { scenario } = chooseScenario(ports.scenarios, {
+    class: fact.customer.class ?? party?.class ?? 'medium',
+    termDays: daysBetween(fact.issueDate, fact.dueDate),
+    openMinor: fact.open,
+    daysAsCustomer: daysAsCustomer(ports, fact, party),
+    brokenPromises: 0,
+    lateShare: 0,
+  });
+  return { scenario, by: 'rule' };
+}
+
+function daysAsCustomer(ports: FactPorts, fact: OpenItem, party: PartyItem | undefined): number {
+  const since = fact.customer.customerSince ?? party?.customerSince;
+  return since === undefined ? Number.MAX_SAFE_INTEGER : Math.max(0, daysBetween(since, dayIn(ports.clock.now())));
+}
+
+async function changeInvoice(ports: FactPorts, fact: OpenItem, by: string, invoice: InvoiceItem): Promise<Planned> {
+  if (fact.changedAt <= invoice.changedAt || invoice.state === 'closed') return { outcome: 'already-known' };
+  if (fact.currency !== invoice.currency) return refused('currency-differs');
+  if (fact.number !== invoice.number) return refused('number-taken-by-another-record');
+  const scenario = ports.scenarios.find(({ name }) => name === invoice.scenario.name);
+  if (scenario === undefined) return refused('unknown-scenario');
+  const now = ports.clock.now();
+  const startDay = firstActionDay(scenario, { ...invoice, dueDate: fact.dueDate, open: fact.open }, now);
+  const told: InvoiceItem = {
+    ...invoice,
+    gross: fact.gross,
+    dueDate: fact.dueDate,
+    issueDate: fact.issueDate,
+    changedAt: fact.changedAt,
+    ...(fact.retained === undefined ? {} : { retained: fact.retained }),
+  };
+  const moved = restarted({ ...told, ...listing(told) }, startDay);
+  return {
+    writes: [
+      ...rebalance({ ...moved, rev: invoice.rev }, fact.open, { as: 'paid', on: dayIn(now) }, now),
+      tell({
+        company: invoice.company,
+        debtorId: invoice.debtorId,
+        invoiceId: invoice.invoiceId,
+        eventId: factId(ports.ids, fact),
+        at: now,
+        by,
+        name: 'invoice-changed.v1',
+        data: {
+          number: invoice.number,
+          dueDate: fact.dueDate,
+          gross: fact.gross,
+          open: fact.open,
+          openBefore: invoice.open,
+          startDay,
+          startsAtOnce: invoice.startKey !== undefined && fact.open > 0 && startDay <= dayIn(now),
+        },
+      }),
+    ],
+    done: { outcome: 'changed', id: invoice.invoiceId },
+  };
+}
+
+function listing(invoice: InvoiceItem): Pick<InvoiceItem, 'listKey' | 'listSort'> {
+  const { listKey, listSort } = placed(unplaced(invoice));
+  return { listKey, listSort };
+}
