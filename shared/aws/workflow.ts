@@ -1,8 +1,8 @@
-import { SendTaskSuccessCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { DescribeExecutionCommand, SendTaskSuccessCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { HubError } from '../domain/trouble.ts';
 import type { Workflow } from '../ports/workflow.ts';
 import { clientSettings, guarded } from './clients.ts';
-import { machineArn } from './names.ts';
+import { executionArn, machineArn } from './names.ts';
 import { throwProviderDown, wordOf } from './provider-fault.ts';
 import { type Settings, settings } from './settings.ts';
 
@@ -37,6 +37,15 @@ export function stepFunctions(of: Settings = settings()): Workflow {
         return 'woken';
       } catch (error) {
         if (nothingWaits.has(wordOf(error))) return 'nothing-waits';
+        return throwProviderDown('states', error);
+      }
+    },
+    look: async (machine, name) => {
+      try {
+        const { status } = await client.send(new DescribeExecutionCommand({ executionArn: executionArn(of, machine, name) }));
+        return status === 'RUNNING' || status === 'PENDING_REDRIVE' ? 'runs' : 'ended';
+      } catch (error) {
+        if (wordOf(error) === 'ExecutionDoesNotExist') return 'unknown';
         return throwProviderDown('states', error);
       }
     },

@@ -6,6 +6,7 @@ export type Trouble =
   | 'SecretMissing'
   | 'DeadlinePassed'
   | 'BadInput'
+  | 'BadOutput'
   | 'ItemUnreadable'
   | 'RateUnknown'
   | 'NotConfigured'

@@ -4,7 +4,7 @@ import type { MachineName, Workflow } from '../ports/workflow.ts';
 type Input = Parameters<Workflow['start']>[2];
 export type MemoryStart = { readonly machine: MachineName; readonly name: string; readonly input: Input };
 /** `down`: nothing was done. `done-and-down`: it was done, and the answer got lost. */
-export type WorkflowFaults = (call: 'start' | 'wake', subject: string) => 'down' | 'done-and-down' | undefined;
+export type WorkflowFaults = (call: 'start' | 'wake' | 'look', subject: string) => 'down' | 'done-and-down' | undefined;
 
 export type MemoryWorkflow = Workflow & {
   /** Each execution once, in order of starting. */
@@ -43,7 +43,7 @@ export function memoryWorkflow(faults: WorkflowFaults = () => undefined): Memory
     woken.push(token);
     return 'woken';
   };
-  const under = <Outcome>(call: 'start' | 'wake', subject: string, act: () => Outcome): Outcome => {
+  const under = <Outcome>(call: 'start' | 'wake' | 'look' | 'look', subject: string, act: () => Outcome): Outcome => {
     const fault = faults(call, subject);
     const outcome = fault === 'down' ? undefined : act();
     if (outcome === undefined || fault === 'done-and-down')
@@ -63,5 +63,11 @@ export function memoryWorkflow(faults: WorkflowFaults = () => undefined): Memory
       return under('start', name, () => start({ machine, name, input }));
     },
     wake: async (token) => under('wake', token, () => wake(token)),
+    look: async (machine, name) =>
+      under('look', name, () => {
+        const key = `${machine}:${name}`;
+        if (!starts.has(key)) return 'unknown';
+        return finished.has(key) ? 'ended' : 'runs';
+      }),
   };
 }
