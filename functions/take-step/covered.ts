@@ -1,11 +1,11 @@
-import type { Decision } from '../../shared/domain/ladder.ts';
-import { decide } from '../../shared/domain/ladder.ts';
+import { dayIn } from '../../shared/domain/dates.ts';
+import { type Decision, decide } from '../../shared/domain/ladder.ts';
 import type { Rung } from '../../shared/domain/scenario.ts';
+import { standingOf } from '../../shared/domain/standing.ts';
 import { InvoiceItem } from '../../shared/table/items.ts';
 import { debtorPartition, openPrefix } from '../../shared/table/keys.ts';
 import { readAll } from '../../shared/table/read-item.ts';
-import { standingOf } from '../../shared/table/standing.ts';
-import { type Debtor, type StepPorts, scenarioOf } from './step-ports.ts';
+import { type Debtor, facts, type StepPorts, scenarioOf } from './step-ports.ts';
 
 export type Covered = { readonly invoice: InvoiceItem; readonly rung: Rung };
 
@@ -33,7 +33,7 @@ export async function coveredNow(
       theirs.message === 'invoice'
     )
       return [];
-    const decision = decide(theirs, standingOf(invoice, own.debtor.standing, now), now);
+    const decision = decide(theirs, standingOf(invoice, own.debtor.standing, dayIn(now), facts(invoice)), now);
     return decision.do === 'contact' ? [{ invoice, rung: decision.rung }] : [];
   });
   const oldest = others.sort((one, other) => (one.invoice.dueDate < other.invoice.dueDate ? -1 : 1)).slice(0, mostInvoices - 1);

@@ -1,8 +1,8 @@
 import { type Day, daysBetween } from '../../shared/domain/dates.ts';
+import { openBalance } from '../../shared/domain/invoice.ts';
 import type { Rung, Scenario } from '../../shared/domain/scenario.ts';
 import type { Mail } from '../../shared/ports/messaging.ts';
 import type { CompanyItem, MessageItem, PartyItem } from '../../shared/table/items.ts';
-import { collectible } from '../../shared/table/standing.ts';
 import { renderReminder } from '../../shared/templates/render-reminder.ts';
 import type { Covered } from './covered.ts';
 import { nextStepAfter } from './next-step.ts';
@@ -37,7 +37,7 @@ export function writeLetter(of: Written): Letter {
     document: invoice.document,
     issueDate: invoice.issueDate,
     dueDate: invoice.dueDate,
-    open: collectible(invoice, today),
+    open: openBalance(invoice, today).collectible,
     currency: invoice.currency,
     daysLate: daysBetween(invoice.dueDate, today),
   }));
@@ -55,7 +55,7 @@ export function writeLetter(of: Written): Letter {
     invoiceId: invoice.invoiceId,
     invoiceNumber: invoice.number,
     rung: own.no,
-    open: collectible(invoice, today),
+    open: openBalance(invoice, today).collectible,
     currency: invoice.currency,
   }));
   const address = rung.channel === 'sms' ? party.phone : party.email;

@@ -3,6 +3,7 @@ import type { Decision } from '../../shared/domain/ladder.ts';
 import { HubError } from '../../shared/domain/trouble.ts';
 import type { SendOutcome } from '../../shared/ports/messaging.ts';
 import { newLink } from '../../shared/table/debtor-links.ts';
+import { readInvoice } from '../../shared/table/facts/find-invoice.ts';
 import { CompanyItem, type InvoiceItem, MessageItem } from '../../shared/table/items.ts';
 import { companyKey, messageKey, messageListing } from '../../shared/table/keys.ts';
 import { readItem } from '../../shared/table/read-item.ts';
@@ -19,7 +20,7 @@ export type Sent =
   /** Somebody was faster with one of the invoices or the contact head: what is true now has to be read again. */
   | { readonly outcome: 'lost-race' }
   /** Surely not sent; the rung keeps its place and is tried again then. */
-  | { readonly outcome: 'put-off'; readonly until: Instant };
+  | { readonly outcome: 'put-off'; readonly until: Instant; readonly invoice: InvoiceItem };
 
 /** Minutes until a message that the provider refused is tried again. */
 const retryMinutes = 60;
@@ -39,7 +40,10 @@ export async function sendMessage(ports: StepPorts, own: Own): Promise<Sent> {
   if (answer.outcome === 'refused') {
     await giveBack(ports, letter.message, answer.why);
     ports.log('message.held', { messageId });
-    return { outcome: 'put-off', until: addMinutes(now, retryMinutes) };
+    const invoice = await readInvoice(ports.table, own.invoice);
+    return invoice === undefined
+      ? { outcome: 'lost-race' }
+      : { outcome: 'put-off', until: addMinutes(now, retryMinutes), invoice };
   }
   await settle(ports, letter.message, answer);
   ports.log(answer.outcome === 'accepted' ? 'message.sent' : 'message.unknown', { messageId });

@@ -1,5 +1,6 @@
 import type { DebtorStanding } from '../../shared/domain/ladder.ts';
 import type { Scenario } from '../../shared/domain/scenario.ts';
+import { debtorStandingOf } from '../../shared/domain/standing.ts';
 import { HubError } from '../../shared/domain/trouble.ts';
 import type { Clock, Digest, Ids, WallClock } from '../../shared/ports/clock.ts';
 import type { Log } from '../../shared/ports/log.ts';
@@ -10,7 +11,6 @@ import { shippedScenarios } from '../../shared/scenarios/shipped.ts';
 import { ContactHeadItem, type InvoiceItem, PartyItem } from '../../shared/table/items.ts';
 import { contactHeadKey, partyKey } from '../../shared/table/keys.ts';
 import { readItem } from '../../shared/table/read-item.ts';
-import { debtorStanding } from '../../shared/table/standing.ts';
 
 export type StepPorts = {
   readonly table: Table;
@@ -37,7 +37,7 @@ export async function readDebtor(
   ]);
   if (party === undefined || head === undefined)
     throw new HubError('ItemUnreadable', 'The invoice has no debtor.', { debtorId: of.debtorId });
-  return { party, head, standing: debtorStanding(party, head) };
+  return { party, head, standing: debtorStandingOf({ ...party, head }, { unappliedCash: false, lateSources: [] }) };
 }
 
 /** The version a case runs under. Throws HubError `NotConfigured` when it is not among those shipped. */
@@ -48,3 +48,9 @@ export function scenarioOf(invoice: Pick<InvoiceItem, 'scenario'>): Scenario {
     throw new HubError('NotConfigured', 'The scenario of a running case is not known.', { scenario: name, version });
   return found;
 }
+
+/** What is stored of a case beyond the invoice's own facts. */
+export const facts = (invoice: InvoiceItem) => ({
+  handedOver: invoice.staffTask?.kind === 'hand-over',
+  approvedRung: invoice.approvedRung,
+});

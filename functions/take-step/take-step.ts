@@ -1,19 +1,34 @@
 import * as z from 'zod';
-import { decide } from '../../shared/domain/ladder.ts';
+import { dayIn } from '../../shared/domain/dates.ts';
+import { type Decision, decide } from '../../shared/domain/ladder.ts';
+import { standingOf } from '../../shared/domain/standing.ts';
 import { HubError } from '../../shared/domain/trouble.ts';
 import { defineUseCase } from '../../shared/hosting/use-case.ts';
 import { InvoiceCase, stepInput, waiting } from '../../shared/table/case.ts';
 import { readInvoice } from '../../shared/table/facts/find-invoice.ts';
 import type { InvoiceItem } from '../../shared/table/items.ts';
-import { standingOf } from '../../shared/table/standing.ts';
 import { askStaff } from './ask-staff.ts';
 import { dropStaffTask } from './drop-staff-task.ts';
 import { recordHold } from './record-hold.ts';
 import { markOwnUnknown, sendMessage } from './send-message.ts';
-import { readDebtor, type StepPorts, scenarioOf } from './step-ports.ts';
+import { type Debtor, facts, readDebtor, type StepPorts, scenarioOf } from './step-ports.ts';
 import { waitsFor } from './waits-for.ts';
 
+/** What a step did, so that the execution's history holds every rung. */
 const Did = z.array(z.object({ rung: z.int(), message: z.string().optional(), task: z.string().optional() }));
+const Stop = z.union([
+  waiting(['next-rung', 'approval', 'dispute', 'promise', 'staff']),
+  z.object({ outcome: z.literal('closed'), because: z.string() }),
+]);
+type Stop = z.infer<typeof Stop>;
+
+type Step = {
+  readonly invoice: InvoiceItem;
+  readonly debtor: Debtor;
+  readonly execution: string;
+  readonly since: string | undefined;
+  readonly did: z.infer<typeof Did>;
+};
 const tries = 12;
 
 /**
@@ -22,12 +37,9 @@ const tries = 12;
  */
 export const takeStep = defineUseCase({
   input: stepInput(InvoiceCase),
-  output: z.union([
-    waiting(['next-rung', 'approval', 'dispute', 'promise', 'staff']).extend({ did: Did }),
-    z.object({ outcome: z.literal('closed'), because: z.string(), did: Did }),
-  ]),
+  output: z.intersection(Stop, z.object({ did: Did })),
   async run({ case: ref, execution, since }, ports: StepPorts) {
-    const did: z.infer<typeof Did> = [];
+    const did: Step['did'] = [];
     for (let attempt = 0; attempt < tries; attempt += 1) {
       const invoice = await readInvoice(ports.table, { ...ref, invoiceId: ref.id });
       const ended = await endOf(ports, invoice, ref.cycle);
@@ -35,30 +47,9 @@ export const takeStep = defineUseCase({
       if (attempt === 0) await markOwnUnknown(ports, invoice, execution);
       const debtor = await readDebtor(ports, invoice);
       const now = ports.clock.now();
-      const decision = decide(scenarioOf(invoice), standingOf(invoice, debtor.standing, now), now);
-      switch (decision.do) {
-        case 'wait':
-          return { ...(await waitsFor(ports, invoice, decision, since)), did };
-        case 'hold':
-          await recordHold(ports, invoice, debtor, decision, execution);
-          return { ...(await waitsFor(ports, invoice, decision, since)), did };
-        case 'contact': {
-          const sent = await sendMessage(ports, { invoice, debtor, decision, execution });
-          if (sent.outcome === 'put-off')
-            return { ...(await waitsFor(ports, invoice, { because: 'outside-window', until: sent.until }, since)), did };
-          if (sent.outcome === 'left') did.push({ rung: decision.rung.no, message: sent.messageId });
-          break;
-        }
-        case 'call':
-        case 'approve':
-        case 'hand-over': {
-          const asked = await askStaff(ports, invoice, decision);
-          if (asked.outcome === 'asked') did.push({ rung: asked.rung, task: asked.taskId });
-          break;
-        }
-        case 'close':
-          return { outcome: 'closed' as const, because: decision.because, did };
-      }
+      const decision = decide(scenarioOf(invoice), standingOf(invoice, debtor.standing, dayIn(now), facts(invoice)), now);
+      const stop = await act(ports, { invoice, debtor, execution, since, did }, decision);
+      if (stop !== undefined) return { ...stop, did };
     }
     throw new HubError('StoreBusy', 'A step lost the race for its invoice too often.', { invoiceId: ref.id });
   },
@@ -71,4 +62,32 @@ async function endOf(ports: StepPorts, invoice: InvoiceItem | undefined, cycle: 
     return invoice.closed?.as ?? 'closed';
   }
   return invoice.owner.machine === 'invoice-lifecycle' && invoice.owner.cycle === cycle ? undefined : 'another-owner';
+}
+
+/** Does what was decided. Undefined when something was done or lost, and the next decision follows at once. */
+async function act(ports: StepPorts, step: Step, decision: Decision): Promise<Stop | undefined> {
+  const { invoice, debtor, execution, since } = step;
+  switch (decision.do) {
+    case 'wait':
+      return waitsFor(ports, invoice, decision, since);
+    case 'hold':
+      await recordHold(ports, invoice, debtor, decision, execution);
+      return waitsFor(ports, invoice, decision, since);
+    case 'contact': {
+      const sent = await sendMessage(ports, { invoice, debtor, decision, execution });
+      if (sent.outcome === 'put-off')
+        return waitsFor(ports, sent.invoice, { because: 'outside-window', until: sent.until }, since);
+      if (sent.outcome === 'left') step.did.push({ rung: decision.rung.no, message: sent.messageId });
+      return undefined;
+    }
+    case 'call':
+    case 'approve':
+    case 'hand-over': {
+      const asked = await askStaff(ports, invoice, decision);
+      if (asked.outcome === 'asked') step.did.push({ rung: asked.rung, task: asked.taskId });
+      return undefined;
+    }
+    case 'close':
+      return { outcome: 'closed', because: decision.because };
+  }
 }

@@ -40,8 +40,8 @@ export const InvoiceItem = z.object({
   pausedUntil: Day.optional(),
   /** An approval, call or hand-over task that the case waits for. */
   staffTask: z.object({ id: z.string(), kind: z.enum(['approval', 'call', 'hand-over']), rung: z.int() }).optional(),
-  /** Rungs a person let go. */
-  approved: z.array(z.int()).optional(),
+  /** The rung a person let go, where its gate asks for one. */
+  approvedRung: z.int().optional(),
   wait: Wait.optional(),
   held: z.object({ rung: z.int(), because: z.string(), since: Instant }).optional(),
   source: z.string(),
@@ -158,7 +158,8 @@ export const TaskItem = z.object({
   finishedBy: z.string().optional(),
   finishedAt: Instant.optional(),
   note: z.string().optional(),
-  announced: z.enum(['no', 'claimed', 'yes']),
+  /** How far its announcement came: the mail and then the team's topic are each claimed once. */
+  announced: z.enum(['no', 'mail', 'topic']),
   rev: z.int(),
   listKey: z.string(),
   listSort: z.string(),

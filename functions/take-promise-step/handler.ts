@@ -1,0 +1,9 @@
+import { foundation } from '../../shared/aws/foundation.ts';
+import { hubTable } from '../../shared/aws/hub-table.ts';
+import { jsonLog } from '../../shared/hosting/log.ts';
+import { task } from '../../shared/hosting/task.ts';
+import { takePromiseStep } from './take-promise-step.ts';
+
+const base = foundation();
+
+export const handler = task(takePromiseStep, { ...base, table: hubTable(), log: jsonLog() });
