@@ -59,10 +59,17 @@ const isOff = (days: number, year: number): boolean => weekdayOf(days) === sunda
 /** A day off by statute: every Sunday and the days of the act of 18 January 1951; a Saturday is none. */
 export const isDayOff = (day: Day): boolean => isOff(epochDay(day), Number(day.slice(0, 4)));
 
+/** Of the days of 1970-2134, asked for again and again: 0 not yet known, 1 working, 2 not. */
+const working = new Uint8Array(60_000);
+
 /** Monday to Friday and no day off. */
 export function isWorkingDay(day: Day): boolean {
   const days = epochDay(day);
-  return weekdayOf(days) < saturday && !isOff(days, Number(day.slice(0, 4)));
+  const before = working[days];
+  if (before === 1 || before === 2) return before === 1;
+  const found = weekdayOf(days) < saturday && !isOff(days, Number(day.slice(0, 4)));
+  if (before === 0) working[days] = found ? 1 : 2;
+  return found;
 }
 
 /** The day itself when it is a working day, else the next that is. */
@@ -91,6 +98,7 @@ export function addWorkingDays(day: Day, n: number): Day {
  * neither (art. 115 KC). It never shifts the borders of interest periods, ends of limitation or "a month must have passed".
  */
 export function effectiveDueDate(due: Day): Day {
+  if (isWorkingDay(due)) return due;
   let days = epochDay(due);
   const ends = (day: Day): boolean => !isDayOff(day) && (weekdayOf(days) !== saturday || days < saturdaysEndNoTermSince);
   let found = due;

@@ -38,8 +38,8 @@ function write(days: number): string {
 const isDay = (text: string): text is Day => dayShape.test(text) && write(countOf(text)) === text;
 const isInstant = (text: string): text is Instant => instantShape.test(text) && write(countOf(text)) === text.slice(0, 10);
 
-/** Days of 1970-2134, where cases live, are written once. */
-const known: Day[] = [];
+/** Days of 1970-2134, where cases live, are written once; as long as it is from the start, so that reading it stays one look. */
+const known = new Array<Day | undefined>(60_000);
 
 /** The day that many days after 1970-01-01. Outside the years 0000-9999 it is a `HubError` BadInput. */
 export function dayOfEpoch(days: number): Day {
@@ -47,7 +47,7 @@ export function dayOfEpoch(days: number): Day {
   if (before !== undefined) return before;
   const text = Number.isSafeInteger(days) && days <= lastDayOf9999 ? write(days) : '';
   if (!isDay(text)) throw new HubError('BadInput', 'no day of the years 0000-9999', { days });
-  if (days >= 0 && days < 60_000) known[days] = text;
+  if (days >= 0 && days < known.length) known[days] = text;
   return text;
 }
 
@@ -92,11 +92,13 @@ export function instantOf(millis: number): Instant {
   const rest = millis - days * millisInDay;
   const seconds = Math.floor(rest / 1000);
   const time = `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
-  const text = `${dayOfEpoch(days)}T${time}.${String(rest - seconds * 1000).padStart(3, '0')}Z`;
-  if (isMoment(text)) return text;
+  const thousandths = rest - seconds * 1000;
+  const text = `${dayOfEpoch(days)}T${time}.${thousandths === 0 ? '000' : String(thousandths).padStart(3, '0')}Z`;
+  if (isAsLongAsInstant(text)) return text;
   throw new HubError('BadInput', 'not a whole millisecond', { millis });
 }
-const isMoment = (text: string): text is Instant => instantShape.test(text);
+/** Enough for text written just above: a fraction of a millisecond makes it longer. */
+const isAsLongAsInstant = (text: string): text is Instant => text.length === 24;
 
 export const addMinutes = (from: Instant, minutes: number): Instant => instantOf(millisOf(from) + minutes * 60_000);
 

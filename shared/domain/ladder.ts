@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { actsOnDay, contactMoment, firstOpenDay, latestContact } from './contact-moment.ts';
 import { contactRight } from './contact-rights.ts';
-import { addDays, addMinutes, type Day, dayIn, type Instant, momentAt } from './dates.ts';
+import { addDays, addMinutes, type Day, dayIn, epochDay, type Instant, momentAt } from './dates.ts';
 import type { Minor } from './money.ts';
 import { type NextStep, nextStep } from './next-step.ts';
 import { promiseHoldsUntil } from './promise.ts';
@@ -153,6 +153,7 @@ const wait = (because: ReasonCode, until: Instant | undefined, now: Instant): De
 });
 
 function capped(until: Instant | undefined, now: Instant): Instant {
+  if (until !== undefined && epochDay(until) - epochDay(now) < longestWaitDays) return until;
   const longest = addMinutes(now, longestWaitDays * 1440);
   return until === undefined || until > longest ? longest : until;
 }

@@ -43,17 +43,17 @@ export function nextStep(scenario: Scenario, dueDate: Day, receipts: Receipts, e
       before = rung;
       continue;
     }
-    const step = stepAt(scenario, addDays(due, rung.afterDays), spacedFrom(last, rung.afterDays, before), earliest);
-    if (rung.afterDays >= 0 || step.day < due) return { ...step, rung };
+    const step = stepAt(scenario, rung, addDays(due, rung.afterDays), spacedFrom(last, rung.afterDays, before), earliest);
+    if (rung.afterDays >= 0 || step.day < due) return step;
   }
   const spaced = spacedFrom(last, scenario.handOverAfterDays, before);
-  return { ...stepAt(scenario, addDays(due, scenario.handOverAfterDays), spaced, earliest), rung: undefined };
+  return stepAt(scenario, undefined, addDays(due, scenario.handOverAfterDays), spaced, earliest);
 }
 
 const spacedFrom = (last: Receipts[number] | undefined, afterDays: number, before: Rung | undefined): Day | undefined =>
   last === undefined || before === undefined ? undefined : addDays(last.on, Math.max(0, afterDays - before.afterDays));
 
-function stepAt(scenario: Scenario, counted: Day, spaced: Day | undefined, earliest: Day): Omit<NextStep, 'rung'> {
+function stepAt(scenario: Scenario, rung: Rung | undefined, counted: Day, spaced: Day | undefined, earliest: Day): NextStep {
   const eligible = spaced === undefined ? counted : later(counted, spaced);
-  return { eligible, day: actingDay(scenario, later(eligible, earliest)), spaced: eligible > counted };
+  return { rung, eligible, day: actingDay(scenario, later(eligible, earliest)), spaced: eligible > counted };
 }
