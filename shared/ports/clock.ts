@@ -18,7 +18,7 @@ export interface Deadline {
 }
 
 export interface Ids {
-  /** A fresh identifier of 26 characters `[0-9a-z]` that sorts by WallClock time of making. */
+  /** A fresh identifier of 26 characters `[0-9a-z]` that sorts by WallClock time of making; its last 16 are 80 random bits nobody can guess. */
   next(): string;
   /** Always the same identifier for the same parts: the first 130 bits of SHA-256 over their JSON, 26 characters `[0-9a-z]`. */
   of(...parts: readonly string[]): string;

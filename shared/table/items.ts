@@ -233,6 +233,16 @@ export type EventItem = z.infer<typeof EventItem>;
 export const LinkItem = z.object({ ...Placed, ...Of, type: z.literal('link'), invoiceId: z.string().optional() });
 export type LinkItem = z.infer<typeof LinkItem>;
 
+/** A link given to a debtor. What it opens is its purpose's and nothing else; `expiresWall` is WallClock milliseconds. */
+export const LinkTokenItem = z.object({
+  ...Placed,
+  ...Of,
+  type: z.literal('link-token'),
+  purpose: z.enum(['see-debt']),
+  expiresWall: z.int(),
+});
+export type LinkTokenItem = z.infer<typeof LinkTokenItem>;
+
 /** How one company runs its receivables: account to pay to, people, who does which kind of task. */
 export const CompanyItem = z.object({
   ...Placed,

@@ -50,6 +50,9 @@ export const linkKey = (source: string, company: string, kind: 'party' | 'open-i
 /** A company numbers its own invoices once: this guards it and finds the invoice by what people type. */
 export const numberKey = (company: string, number: string): Key => ({ pk: `number#${company}#${number}`, sk: 'invoice' });
 
+/** A debtor's link, by the SHA-256 of its token: the token itself is nowhere at rest. */
+export const linkTokenKey = (sha256: string): Key => ({ pk: `token#${sha256}`, sk: 'link-token' });
+
 export const companyKey = (company: string): Key => ({ pk: 'companies', sk: company });
 export const staffKey = (user: string): Key => ({ pk: 'staff', sk: user });
 export const manifestKey = (source: string, company: string, bucket: string): Key => ({
