@@ -1,0 +1,9 @@
+import { ColumnMapping } from '../formats/column-mapping.ts';
+import faktury from './faktury.json' with { type: 'json' };
+import ibmLatePayments from './ibm-late-payments.json' with { type: 'json' };
+import wplaty from './wplaty.json' with { type: 'json' };
+
+/** Column mappings as shipped. */
+export const shippedMappings: readonly ColumnMapping[] = [faktury, wplaty, ibmLatePayments].map((shipped) =>
+  ColumnMapping.parse(shipped),
+);
