@@ -21,7 +21,28 @@ const cases = z.array(
 type Case = z.infer<typeof cases>[number];
 
 /** Cases that are known not to pass, each with its reason. A case that passes must leave this list. */
-const known: Readonly<Record<string, string>> = {};
+const distributed = 'DISTRIBUTED Map is refused at creation';
+const tolerated = (kind: string, value: string): string =>
+  `scenarios/test_map_state_tolerated_failure_${kind}_path[${value}]:get_execution_history`;
+const parallel = 'the recorder sorted the events between the branches and lost ParallelStateSucceeded and what stood beside it';
+
+const known: Readonly<Record<string, string>> = {
+  'scenarios/test_map_state_legacy_config_distributed:get_execution_history': distributed,
+  'scenarios/test_map_state_legacy_config_distributed_parameters:get_execution_history': distributed,
+  'scenarios/test_map_state_config_distributed_items_path_from_previous:get_execution_history': distributed,
+  [tolerated('count', 'tolerated_failure_count_value0')]: distributed,
+  [tolerated('count', 'NoNumber')]: distributed,
+  [tolerated('count', '0')]: distributed,
+  [tolerated('percentage', 'NoNumber')]: distributed,
+  [tolerated('percentage', '-1.1')]: distributed,
+  [tolerated('percentage', '1')]: distributed,
+  [tolerated('percentage', '1.1')]: distributed,
+  [tolerated('percentage', '100')]: distributed,
+  'scenarios/test_parallel_state[PARALLEL_STATE]:get_execution_history': parallel,
+  'scenarios/test_parallel_state_nested:get_execution_history': parallel,
+  'local_mocking/test_sfn_start_execution_sync[SFN_SYNC]:get_execution_history':
+    'the recording is of another machine, which starts this one and waits',
+};
 
 const branching = (value: Json): boolean => {
   if (isList(value)) return value.some(branching);
@@ -55,7 +76,8 @@ const run = async (embedded: EmbeddedStates, recorded: Case, at: number): Promis
   return sameEvents(recorded, types) ? undefined : `events ${types.join()} instead of ${recorded.events?.join()}`;
 };
 
-const title = folder === undefined ? 'executions recorded on AWS (skipped: HUB_FIXTURES is not set)' : 'executions recorded on AWS';
+const title =
+  folder === undefined ? 'executions recorded on AWS (skipped: HUB_FIXTURES is not set)' : 'executions recorded on AWS';
 
 describe.skipIf(folder === undefined)(title, () => {
   let embedded: EmbeddedStates;
@@ -74,7 +96,7 @@ describe.skipIf(folder === undefined)(title, () => {
     }
     const failed = Object.keys(failures);
     console.info(`recorded executions: ${recorded.length - failed.length} of ${recorded.length} as on AWS`);
-    for (const [id, why] of Object.entries(failures)) console.info(`  ${id}: ${why}`);
+    for (const [id, why] of Object.entries(failures)) console.info(`  ${id}: ${known[id] ?? why}`);
     expect(failed.sort()).toEqual(Object.keys(known).sort());
   });
 });
