@@ -7,16 +7,18 @@ export type Service = 'dynamodb' | 'states' | 'events' | 'email' | 'sns';
 // One attempt and a new connection each: a repeated request can be a second message, and a connection that slept through a frozen
 // sandbox resets on first use, which would leave a message `unknown` for nothing.
 const sending = {
+  retryMode: 'standard',
   maxAttempts: 1,
   requestHandler: {
     connectionTimeout: 2000,
     requestTimeout: 3000,
     throwOnRequestTimeout: true,
-    httpAgent: { keepAlive: false },
-    httpsAgent: { keepAlive: false },
+    httpAgent: { keepAlive: false, maxSockets: Number.POSITIVE_INFINITY },
+    httpsAgent: { keepAlive: false, maxSockets: Number.POSITIVE_INFINITY },
   },
 } as const;
 const repeatable = {
+  retryMode: 'standard',
   maxAttempts: 4,
   requestHandler: {
     connectionTimeout: 1000,
