@@ -88,6 +88,7 @@ export function millisOf(at: Instant): number {
 
 /** The moment so many milliseconds after 1970; outside the years 0000-9999 or between milliseconds a `HubError` BadInput. */
 export function instantOf(millis: number): Instant {
+  if (!Number.isSafeInteger(millis)) throw new HubError('BadInput', 'not a whole millisecond', { millis });
   const days = Math.floor(millis / millisInDay);
   const rest = millis - days * millisInDay;
   const seconds = Math.floor(rest / 1000);
@@ -95,9 +96,9 @@ export function instantOf(millis: number): Instant {
   const thousandths = rest - seconds * 1000;
   const text = `${dayOfEpoch(days)}T${time}.${thousandths === 0 ? '000' : String(thousandths).padStart(3, '0')}Z`;
   if (isAsLongAsInstant(text)) return text;
-  throw new HubError('BadInput', 'not a whole millisecond', { millis });
+  throw new HubError('BadInput', 'a moment was written wrongly', { millis });
 }
-/** Enough for text written just above: a fraction of a millisecond makes it longer. */
+/** Enough for text written just above. */
 const isAsLongAsInstant = (text: string): text is Instant => text.length === 24;
 
 export const addMinutes = (from: Instant, minutes: number): Instant => instantOf(millisOf(from) + minutes * 60_000);
