@@ -1,0 +1,2 @@
+/** The schedule is not one EventBridge Scheduler takes; the message says why. */
+export class ScheduleRefusal extends Error {}
