@@ -83,6 +83,6 @@ export function s3Objects(of: Settings = settings()): Objects {
       const length = (await fetched('HEAD', key))?.headers.get('content-length');
       return length === undefined || length === null ? undefined : Number(length);
     },
-    uploadAddress: (key, limits) => uploadAddress(at(key), limits, of),
+    uploadAddress: async (key, limits) => uploadAddress(at(key), limits, of),
   };
 }
