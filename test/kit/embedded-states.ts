@@ -36,7 +36,7 @@ export type EmbeddedStates = {
 
 const open = async (directory: string, clock: StillClock, invoke: Invoke): Promise<EmbeddedStates> => {
   const activity = openActivity();
-  const states = await openStates({ directory, clock, wallClock: { now: () => Date.now() }, invoke, activity });
+  const states = await openStates({ store: directory, clock, wallClock: { now: () => Date.now() }, invoke, activity });
   return {
     states,
     clock,

@@ -27,8 +27,17 @@ const newBatch = (): Batch => {
   return { writes: [], done, settle, fail };
 };
 
+/** What the engine keeps itself in: ordered keys and texts. */
+export interface Level {
+  /** All of the writes or none; resolves once they are durable. */
+  commit(writes: readonly Write[]): Promise<void>;
+  get(key: string): Promise<string | undefined>;
+  entries(range: Range): AsyncGenerator<readonly [string, string]>;
+  close(): Promise<void>;
+}
+
 /** A LevelDB folder whose writes are grouped: all that is committed while one batch is on its way to disk makes the next. */
-export class Level {
+export class LevelFolder implements Level {
   readonly #database: ClassicLevel<string, string>;
   #next = newBatch();
   #writing: Promise<void> | undefined;
@@ -38,10 +47,10 @@ export class Level {
     this.#database = database;
   }
 
-  static async open(directory: string): Promise<Level> {
+  static async open(directory: string): Promise<LevelFolder> {
     const database = new ClassicLevel<string, string>(directory, { keyEncoding: 'utf8', valueEncoding: 'utf8' });
     await database.open();
-    return new Level(database);
+    return new LevelFolder(database);
   }
 
   /** Resolves when the writes are on disk (`sync: true`), all of them or none. After a failed write every further one fails. */

@@ -5,6 +5,7 @@ import type { Description, ExecutionStatus } from './execution.ts';
 import { Executions, type Page } from './executions.ts';
 import type { HistoryEvent } from './history.ts';
 import type { Json } from './json.ts';
+import { type Level, LevelFolder } from './level.ts';
 import { type MachineDescription, Machines } from './machines.ts';
 import { RunningExecutions } from './running.ts';
 import { type Listed, type MachineRecord, Store } from './store.ts';
@@ -12,7 +13,8 @@ import { TokenAnswers } from './token-answers.ts';
 import { Tokens } from './tokens.ts';
 
 export type StatesOptions = {
-  readonly directory: string;
+  /** A folder of its own, or another place to keep itself in. */
+  readonly store: string | Level;
   /** Waits and time-outs of states, and every timestamp. */
   readonly clock: BusinessClock;
   /** Back-off between attempts. */
@@ -53,7 +55,7 @@ export interface States extends TimerSource {
 
 /** Opens the engine on its folder and takes up what was running there. */
 export const openStates = async (options: StatesOptions): Promise<States> => {
-  const store = await Store.open(options.directory);
+  const store = new Store(typeof options.store === 'string' ? await LevelFolder.open(options.store) : options.store);
   const tokens = new Tokens(await store.secret(() => randomBytes(32).toString('base64url')));
   const machines = await Machines.open(store, options.clock);
   const counts = await store.counts();

@@ -9,7 +9,7 @@ import {
   statusSchema,
 } from './execution.ts';
 import type { HistoryEvent } from './history.ts';
-import { Level, type Write } from './level.ts';
+import type { Level, Write } from './level.ts';
 
 /**
  * Keys: `m/machine`, `d/machine/revision` definition, `o/machine/name` open execution, `x/machine/name` closed one,
@@ -45,10 +45,6 @@ export class Store {
   readonly #level: Level;
   constructor(level: Level) {
     this.#level = level;
-  }
-
-  static async open(directory: string): Promise<Store> {
-    return new Store(await Level.open(directory));
   }
 
   commit(writes: readonly Write[]): Promise<void> {
