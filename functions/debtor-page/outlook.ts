@@ -1,0 +1,57 @@
+import { type Day, dayIn, type Instant } from '../../shared/domain/dates.ts';
+import { type DebtorStanding, type Decision, decide } from '../../shared/domain/ladder.ts';
+import type { Rung, Scenario } from '../../shared/domain/scenario.ts';
+import { type StoredInvoice, standingOf } from '../../shared/domain/standing.ts';
+import type { NextStep } from '../../shared/templates/next-step.ts';
+
+/** What the debtor is told about an invoice: the next step and its day, or why there is none. */
+export type Outlook =
+  | { readonly is: 'step'; readonly next: NextStep }
+  | { readonly is: 'disputed' }
+  | { readonly is: 'promised'; readonly due: Day }
+  /** A person looks after it, or nothing is planned. */
+  | { readonly is: 'person' }
+  | { readonly is: 'nothing' };
+
+/** Waits in a row after which an answer is no longer looked for: a ladder never needs more than a hold and its window. */
+const mostWaits = 4;
+
+const stepOf = (rung: Rung, day: Day): Outlook => ({
+  is: 'step',
+  next: { day, what: rung.channel === 'phone' ? 'call' : rung.template },
+});
+
+function told(decision: Decision, at: Instant): Outlook {
+  switch (decision.do) {
+    case 'contact':
+      return stepOf(decision.rung, dayIn(decision.moment));
+    case 'hold':
+      return stepOf(decision.rung, dayIn(decision.until));
+    case 'call':
+      return { is: 'step', next: { day: dayIn(at), what: 'call' } };
+    case 'hand-over':
+      return { is: 'step', next: { day: dayIn(at), what: 'hand-over' } };
+    case 'approve':
+      return { is: 'person' };
+    default:
+      return { is: 'nothing' };
+  }
+}
+
+/**
+ * What `decide` will do next if nothing happens: it is asked now, and where it waits only for time, again at that time. So the debtor reads
+ * the same answer that the machine will follow.
+ */
+export function outlookOf(scenario: Scenario, invoice: StoredInvoice, debtor: DebtorStanding, now: Instant): Outlook {
+  if (invoice.dispute !== undefined) return { is: 'disputed' };
+  if (invoice.promise !== undefined && invoice.promise.due >= dayIn(now)) return { is: 'promised', due: invoice.promise.due };
+  let at = now;
+  for (let asked = 0; asked < mostWaits; asked += 1) {
+    const decision = decide(scenario, standingOf(invoice, debtor, dayIn(at)), at);
+    if (decision.do !== 'wait') return told(decision, at);
+    if (decision.because === 'awaits-person' || decision.because === 'handed-over') return { is: 'person' };
+    if (decision.until <= at) return { is: 'nothing' };
+    at = decision.until;
+  }
+  return { is: 'nothing' };
+}
