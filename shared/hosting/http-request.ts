@@ -34,7 +34,8 @@ const decoded = (path: string): string | undefined => {
 export function pathOf(event: HttpEvent): string {
   const told = event.headers[pathHeader];
   if (told?.startsWith('/') && /^[\x21-\x7e]+$/.test(told) && !/[?#]/.test(told)) {
-    if (told === event.rawPath || decoded(told) === event.rawPath) return told;
+    const plain = decoded(told);
+    if (plain === event.rawPath || (plain !== undefined && told === event.rawPath)) return told;
   }
   return event.rawPath.replace(/%(?![0-9A-Fa-f]{2})|[^\w/%.~!$&'()*+,;=:@-]+/g, (run) => encodeURIComponent(run));
 }
