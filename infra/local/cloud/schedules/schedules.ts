@@ -110,11 +110,20 @@ export async function openSchedules(needs: {
     staged.release();
   };
 
+  /** A moved day asks thousands of times when the next moment is; it changes only when the schedule does. */
+  const known = { moving: new WeakMap<Kept, number>(), resting: new WeakMap<Kept, number>() };
+  const dueOf = (kept: Kept): number => {
+    const moments = moving ? known.moving : known.resting;
+    const due = moments.get(kept) ?? dueAt(kept, moving) ?? Number.POSITIVE_INFINITY;
+    moments.set(kept, due);
+    return due;
+  };
+
   const earliest = (): readonly [Kept, number] | undefined => {
     let found: readonly [Kept, number] | undefined;
     for (const kept of schedules.values()) {
-      const due = dueAt(kept, moving);
-      if (due !== undefined && (found === undefined || due < found[1])) found = [kept, due];
+      const due = dueOf(kept);
+      if (due < (found?.[1] ?? Number.POSITIVE_INFINITY)) found = [kept, due];
     }
     return found;
   };

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+const sourceFolders = ['events', 'functions', 'infra', 'shared', 'state-machines'];
+const sourceFile = /\.(ts|tsx|mjs|json)$/;
+const buildsKept = 3;
+
+/** Native packages stay where they are installed; everything else is in the bundle, which is why the hub starts in a moment. */
+const external = ['classic-level', 'libsql'];
+
+const filesIn = (folder) =>
+  existsSync(folder)
+    ? readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && sourceFile.test(entry.name))
+        .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    : [];
+
+/** Changes whenever a source, the lock file or the version of Node does. */
+function stampOf(root) {
+  const files = [...sourceFolders.flatMap((folder) => filesIn(join(root, folder))), join(root, 'package-lock.json')].sort();
+  const hash = createHash('sha256').update(process.version);
+  for (const file of files) {
+    const { mtimeMs, size } = statSync(file);
+    hash.update(`${file}\n${mtimeMs}\n${size}\n`);
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** Function name to a dynamic import of its handler, for every folder that has one. */
+function handlerTable(root) {
+  const folder = join(root, 'functions');
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => existsSync(join(folder, name, 'handler.ts'))) : [];
+  const rows = names.sort().map((name) => `  ${JSON.stringify(name)}: () => import('./functions/${name}/handler.ts'),`);
+  return `export const handlers = {\n${rows.join('\n')}\n};`;
+}
+
+const entryOf = (root) => `export { runHub } from './infra/local/run.ts';
+export { openCloudParts } from './infra/local/open-cloud-parts.ts';
+${handlerTable(root)}
+`;
+
+/**
+ * Bundles the hub with the handlers of every function into `.hub/build/<stamp>`, only when a source changed since.
+ * Code lies beside the installed packages, never in HUB_DATA: native packages are found from there.
+ */
+export async function bundleHub(root) {
+  const builds = join(root, '.hub', 'build');
+  const folder = join(builds, stampOf(root));
+  const files = { hub: join(folder, 'hub.mjs'), trimWorker: join(folder, 'trim-worker.mjs') };
+  if (existsSync(files.hub) && existsSync(files.trimWorker)) return files;
+  const unfinished = `${folder}.${process.pid}`;
+  await build(root, unfinished);
+  try {
+    renameSync(unfinished, folder);
+  } catch (fault) {
+    // Another start was faster; its build has the same sources.
+    if (!existsSync(files.hub)) throw fault;
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+  forgetOld(builds);
+  return files;
+}
+
+async function build(root, folder) {
+  const esbuild = await import('esbuild');
+  mkdirSync(folder, { recursive: true });
+  const options = {
+    absWorkingDir: root,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    external,
+    alias: { '@aws-sdk/credential-provider-node': join(root, 'shared/aws/credentials.ts') },
+    jsx: 'automatic',
+    jsxImportSource: 'hono/jsx',
+    banner: { js: "import { createRequire as hubRequire } from 'node:module';\nconst require = hubRequire(import.meta.url);" },
+    logLevel: 'error',
+  };
+  await Promise.all([
+    esbuild.build({
+      ...options,
+      stdin: { contents: entryOf(root), resolveDir: root, sourcefile: 'hub-entry.ts', loader: 'ts' },
+      outfile: join(folder, 'hub.mjs'),
+    }),
+    esbuild.build({
+      ...options,
+      entryPoints: [join(root, 'infra/local/stream/trim-worker.ts')],
+      outfile: join(folder, 'trim-worker.mjs'),
+    }),
+  ]);
+}
+
+/** A running hub has read its bundle already, so old ones may go; a few stay for a start that is under way. */
+function forgetOld(builds) {
+  const byAge = readdirSync(builds)
+    .map((name) => ({ path: join(builds, name), at: statSync(join(builds, name)).mtimeMs }))
+    .sort((one, other) => other.at - one.at);
+  for (const { path } of byAge.slice(buildsKept)) rmSync(path, { recursive: true, force: true });
+}

@@ -1,0 +1,147 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { clientSettings } from '../../shared/aws/clients.ts';
+import { businessTime } from '../../shared/aws/clock.ts';
+import { dynamoTable } from '../../shared/aws/dynamo-table.ts';
+import { type FunctionRow, functions } from '../hub.ts';
+import { openActivity } from './activity.ts';
+import { openClock, todayAt } from './clock/business-clock.ts';
+import { openMover } from './clock/mover.ts';
+import type { OpenCloudParts } from './cloud-parts.ts';
+import { functionEnvironment } from './environment.ts';
+import { dayJob } from './jobs/day-job.ts';
+import { openJobs } from './jobs/jobs.ts';
+import type { HandlerTable } from './lambda/handlers.ts';
+import { invokeService } from './lambda/invoke-service.ts';
+import { openRunner } from './lambda/runner.ts';
+import { openRecords } from './records.ts';
+import { folderOf, type Settings } from './settings.ts';
+import { changeCount } from './store/change-count.ts';
+import { createTable } from './store/create-table.ts';
+import { dynamoProxy } from './store/dynamo-proxy.ts';
+import { chooseEngine } from './store/engines.ts';
+import { keepEngine, useEndpoint } from './store/keeper.ts';
+import { drawnConsumers, type Feeder, openFeeder } from './stream/feeder.ts';
+import { openReader } from './stream/reader.ts';
+import { noTrimming, openTrimmer } from './stream/trimmer.ts';
+import { cloudPort } from './web/cloud-port.ts';
+import { openDoors } from './web/doors.ts';
+import { localRoutes } from './web/local-routes.ts';
+import { pagePort } from './web/page-port.ts';
+import { openRouting } from './web/routing.ts';
+import { openWorld } from './world/build-world.ts';
+import { fillDemo } from './world/demo.ts';
+import { openSecrets } from './world/secrets.ts';
+
+export type HubNeeds = {
+  readonly settings: Settings;
+  readonly handlers: HandlerTable;
+  /** The functions of the drawing; a test may give its own. */
+  readonly rows?: readonly FunctionRow[];
+  readonly openParts: OpenCloudParts;
+  /** The bundled `stream/trim-worker.ts`. */
+  readonly trimWorker: URL;
+  readonly tell: (line: string) => void;
+};
+
+export type Hub = {
+  readonly pageAddress: string;
+  readonly cloudAddress: string;
+  readonly greeting: readonly string[];
+  /** Rejects when the world cannot be built. */
+  readonly ready: Promise<void>;
+  stop(): Promise<void>;
+};
+
+const changes = (file: string | undefined) => (file === undefined ? undefined : changeCount(file));
+
+const wall = { now: () => Date.now() };
+
+/** Opens the whole hub in this process: store, stream, engine, services, jobs and the two ports. What fails is a HubError whose message says what to do. */
+export async function openHub({ settings, handlers, rows = functions, openParts, trimWorker, tell }: HubNeeds): Promise<Hub> {
+  const records = await openRecords(folderOf(settings, 'hub'));
+  const clock = await openClock(records, wall, settings.start);
+  const world = await openWorld(records, settings.world);
+  const activity = openActivity();
+  const doors = await openDoors(settings, tell);
+  const storeFolder = folderOf(settings, 'table');
+  const store =
+    settings.dynamoEndpoint === undefined
+      ? await keepEngine(await chooseEngine(settings.root, storeFolder), storeFolder, tell)
+      : await useEndpoint(settings.dynamoEndpoint);
+  const streamArn = await createTable(store.call);
+
+  const addresses = { page: doors.pageAddress, cloud: doors.cloudAddress, dynamo: store.endpoint };
+  Object.assign(process.env, functionEnvironment(addresses));
+  businessTime.now = clock.now;
+  businessTime.isVirtual = () => clock.kind === 'still';
+
+  let feeder: Feeder | undefined;
+  // While a day is moved the mover reads the stream itself, whenever all else is quiet.
+  const written = () => {
+    if (!clock.moving) feeder?.nudge();
+  };
+  const runner = openRunner({ rows, handlers, activity, wall, written });
+  const parts = await openParts({ settings, clock, wall, activity, invoke: runner.invoke, rows });
+  const trimmer = store.file === undefined ? noTrimming : openTrimmer(trimWorker, store.file, tell);
+  const reader = await openReader(records, store.call, streamArn);
+  const consumerNeeds = { records, bury: parts.bury, invoke: runner.invoke, activity, wall, streamArn };
+  feeder = await openFeeder(drawnConsumers(rows), {
+    ...consumerNeeds,
+    reader,
+    trimmer,
+    tell,
+    changeCount: () => changes(store.file),
+  });
+  const feed = feeder;
+  const mover = openMover({
+    clock,
+    activity,
+    timers: parts.timers,
+    readStream: feed.readToEnd,
+    onMoving: parts.onMoving,
+  });
+
+  const secrets = openSecrets(records);
+  const table = dynamoTable(new DynamoDBClient(clientSettings('dynamodb')));
+  const fill = () => fillDemo({ invoke: runner.invoke, cloudAddress: doors.cloudAddress, now: clock.now, tell });
+  const isFunction = (name: string) => handlers[name] !== undefined;
+  const services = [
+    dynamoProxy(store.endpoint),
+    invokeService({ invoke: runner.invoke, invokeLater: parts.invokeLater, isFunction }),
+    secrets.wire,
+    ...parts.services,
+  ];
+  doors.openCloud(cloudPort(services), parts.s3);
+  const ready = world.build({ table, secrets, pageAddress: doors.pageAddress, fill });
+  parts.begin();
+  const jobs = await openJobs([dayJob(clock, mover)], { records, wall, ready });
+  const local = localRoutes({ clock, jobs, world: world.state });
+  doors.openPage(pagePort({ invoke: runner.invoke, wall, routing: openRouting(rows), local }));
+
+  return {
+    pageAddress: doors.pageAddress,
+    cloudAddress: doors.cloudAddress,
+    greeting: greeting(settings, doors, { name: world.name, today: todayAt(clock.now()), clock: clock.kind }),
+    ready,
+    stop: async () => {
+      await doors.closePage();
+      await Promise.all([jobs.stop(), mover.stop()]);
+      await feed.stop();
+      await parts.stop();
+      await doors.closeCloud();
+      await store.stop();
+      await records.close();
+    },
+  };
+}
+
+const greeting = (
+  settings: Settings,
+  doors: { readonly pageAddress: string; readonly cloudAddress: string },
+  world: { readonly name: string; readonly today: string; readonly clock: string },
+): readonly string[] => [
+  `Receivables hub: ${doors.pageAddress}`,
+  `World ${world.name}, today is ${world.today}, the clock is ${world.clock === 'still' ? 'standing still; move it with: npm run day -- +7' : 'running'}`,
+  `AWS on the wire: ${doors.cloudAddress} (aws --endpoint-url ${doors.cloudAddress} ...)`,
+  `Data: ${settings.data}`,
+];

@@ -1,0 +1,31 @@
+import type { CompanyItem } from '../../../shared/table/items.ts';
+import { companyKey } from '../../../shared/table/keys.ts';
+
+export const companyCode = 'main';
+
+/** An invented distributor of building materials. Its NIP and account number have valid checksums and belong to nobody. */
+export const mainCompany = (pageAddress: string): CompanyItem => ({
+  ...companyKey(companyCode),
+  type: 'company',
+  company: companyCode,
+  name: 'Zakład Handlu Budowlanego „Pięć Cegieł” sp. z o.o.',
+  nip: '5261047316',
+  address: 'ul. Żwirowa 17, 05-999 Łąki Górne',
+  currency: 'PLN',
+  account: '83197000100000000412345678',
+  senderName: 'Pięć Cegieł – Należności',
+  senderAddress: 'naleznosci@hub.example',
+  contact: { name: 'Łucja Ćwikła-Sroka', phone: '+48225550117', email: 'clerk@hub.example' },
+  pageAddress,
+  work: {
+    dispute: { assignee: 'disputes', deputy: 'manager', team: 'disputes' },
+    'hand-over': { assignee: 'legal', deputy: 'manager', team: 'collections' },
+    approval: { assignee: 'manager', deputy: 'controlling', team: 'collections' },
+    call: { assignee: 'clerk', deputy: 'manager', team: 'collections' },
+    'unknown-message': { assignee: 'clerk', deputy: 'manager', team: 'operations' },
+    'no-address': { assignee: 'service', deputy: 'clerk', team: 'collections' },
+    'needs-person': { assignee: 'manager', deputy: 'admin', team: 'operations' },
+    'broken-promise': { assignee: 'clerk', deputy: 'manager', team: 'collections' },
+    bounced: { assignee: 'service', deputy: 'clerk', team: 'collections' },
+  },
+});
