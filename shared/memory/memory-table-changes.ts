@@ -35,7 +35,7 @@ function sum(before: Value | undefined, by: number, path: Path): number {
 }
 
 function longer(before: Value | undefined, values: readonly Value[], path: Path): Value {
-  const list = before ?? [];
+  const list = before === undefined ? [] : before;
   return isList(list) ? [...list, ...values] : refuse('only a list can be appended to', path);
 }
 
@@ -49,6 +49,10 @@ export function changed(before: Item | undefined, key: Key, change: Change): Ite
   for (const { at, to } of set) put(draft, at, to);
   for (const { at, by } of add) put(draft, at, sum(valueAt(before, at), by, at));
   for (const { at, values } of append) put(draft, at, longer(valueAt(before, at), values, at));
-  for (const path of remove) delete innermost(draft, path)[lastOf(path)];
-  return frozenItem(draft);
+  const gone = new Set<string>();
+  for (const path of remove) {
+    if (path.length === 1) gone.add(lastOf(path));
+    else delete innermost(draft, path)[lastOf(path)];
+  }
+  return frozenItem(draft, gone);
 }

@@ -10,10 +10,10 @@ export function frozen(value: Value): Value {
   return Object.freeze(copy);
 }
 
-/** The same for a whole item. */
-export function frozenItem(item: Item): Item {
+/** The same for a whole item, without the attributes that are named. */
+export function frozenItem(item: Item, without?: ReadonlySet<string>): Item {
   if (Object.isFrozen(item)) return item;
   const copy: Record<string, Value> & { pk: string; sk: string } = { pk: item.pk, sk: item.sk };
-  for (const name of Object.keys(item)) copy[name] = frozen(item[name] ?? null);
+  for (const name of Object.keys(item)) if (!without?.has(name)) copy[name] = frozen(item[name] ?? null);
   return Object.freeze(copy);
 }

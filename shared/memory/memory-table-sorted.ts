@@ -41,8 +41,8 @@ export class SortedPartition {
 
   put(placed: Placed): void {
     const { position, placed: there } = this.find({ sort: placed.sort, pk: placed.item.pk, sk: placed.item.sk });
-    if (there === undefined && position === this.#placed.length) this.#placed.push(placed);
-    else this.#placed.splice(position, there === undefined ? 0 : 1, placed);
+    if (there !== undefined || position === this.#placed.length) this.#placed[position] = placed;
+    else this.#placed.splice(position, 0, placed);
   }
 
   remove(place: Place): void {

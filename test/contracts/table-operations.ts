@@ -99,7 +99,8 @@ const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
 
 const noneInside = (paths: readonly Path[]): boolean =>
   paths.every((one, place) => paths.every((other, at) => at === place || !other.every((name, step) => one[step] === name)));
-const pathsOf = (change: Change): Path[] => [
+/** Every path a change goes to. */
+export const pathsOf = (change: Change): Path[] => [
   ...(change.set ?? []).map(({ at }) => at),
   ...(change.add ?? []).map(({ at }) => at),
   ...(change.append ?? []).map(({ at }) => at),
