@@ -56,10 +56,34 @@ function momentOf(local: Temporal.PlainDateTime, zone: string): number | undefin
   return zoned.toPlainDateTime().equals(local) ? zoned.epochMilliseconds : undefined;
 }
 
+const localOf = (clothed: Date): Temporal.PlainDateTime =>
+  Temporal.Instant.fromEpochMilliseconds(clothed.getTime()).toZonedDateTimeISO('UTC').toPlainDateTime();
+
 const localMs = (local: Temporal.PlainDateTime): number => local.toZonedDateTime('UTC').epochMilliseconds;
 
 /** A day that comes once in 28 years (29 February on a Sunday) still has its next one within this many candidates. */
 const mostCandidates = 500;
+
+type Parsed = ReturnType<typeof cronParser.parse>;
+
+/** The parser takes the 31st of a short month for the 1st of the next one. */
+const isAsked = ({ months, daysOfMonth }: Parsed, found: Date): boolean =>
+  months.includes(found.getUTCMonth() + 1) && (typeof daysOfMonth[0] !== 'number' || daysOfMonth.includes(found.getUTCDate()));
+
+const justBefore = (year: number, month: number, day: number): Date => new Date(Date.UTC(year, month, day) - 1);
+
+/** The next candidate, or where to go on from: behind a day that was not asked for, or a month the parser cannot judge (it throws). */
+function candidateAfter(parsed: Parsed, from: Date): { readonly found: Date } | { readonly goOn: Date } | undefined {
+  let next: Date | null;
+  try {
+    next = cronParser.next(parsed, from);
+  } catch {
+    return { goOn: justBefore(from.getUTCFullYear(), from.getUTCMonth() + 1, 1) };
+  }
+  if (next === null) return undefined;
+  if (isAsked(parsed, next)) return { found: next };
+  return { goOn: justBefore(next.getUTCFullYear(), next.getUTCMonth(), next.getUTCDate()) };
+}
 
 /**
  * `cron(...)` in a time zone. The parser counts in UTC, so it is given local time in UTC's clothes. As EventBridge Scheduler does
@@ -71,15 +95,12 @@ export function cronExpression(text: string, zone: string): Recurrence {
     underAnHour: parsed.minutes.length > 1,
     nextAfter(moment) {
       let from = new Date(localMs(Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(zone).toPlainDateTime()));
-      for (let candidate = 0; candidate < mostCandidates; candidate += 1) {
-        const next = cronParser.next(parsed, from);
-        if (next === null) return undefined;
-        const found = momentOf(
-          Temporal.Instant.fromEpochMilliseconds(next.getTime()).toZonedDateTimeISO('UTC').toPlainDateTime(),
-          zone,
-        );
-        if (found !== undefined && found > moment) return found;
-        from = next;
+      for (let tries = 0; tries < mostCandidates; tries += 1) {
+        const candidate = candidateAfter(parsed, from);
+        if (candidate === undefined) return undefined;
+        from = 'found' in candidate ? candidate.found : candidate.goOn;
+        const due = 'found' in candidate ? momentOf(localOf(candidate.found), zone) : undefined;
+        if (due !== undefined && due > moment) return due;
       }
       return undefined;
     },
