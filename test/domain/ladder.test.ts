@@ -142,7 +142,10 @@ describe('the plain ladder', () => {
       unappliedCash: true,
       lateSources: ['bank'],
     };
-    expect(at(unpaid('2026-11-12', { debtor }), '2026-11-15', '12:00', plain)).toMatchObject({ do: 'contact' });
+    expect(at(unpaid('2026-11-12', { debtor }), '2026-11-15', '12:00', plain)).toMatchObject({
+      do: 'contact',
+      rung: plain.rungs[0],
+    });
     const nowhere = { ...debtor, addresses: { email: false, phone: false } };
     expect(at(unpaid('2026-11-12', { debtor: nowhere }), '2026-11-15', '12:00', plain)).toEqual({
       do: 'hold',

@@ -47,6 +47,7 @@ describe('an amount from text', () => {
     ['1 23,45', 'wrong-grouping'],
     ['1234 567', 'wrong-grouping'],
     ['12 34', 'wrong-grouping'],
+    ['1 23 456', 'wrong-grouping'],
     [' .234', 'wrong-grouping'],
     ['1.2E+05', 'exponent'],
     ['1e3', 'exponent'],
