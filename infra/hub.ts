@@ -49,8 +49,8 @@ export const busName = 'receivables';
 export const bucketPrefix = 'receivables';
 export const configurationSet = 'receivables';
 export const teams = ['collections', 'disputes', 'accounting', 'legal', 'operations'] as const;
-/** What a schedule gives to its function or machine: nothing; who needs the time asks `Clock`. */
-export const scheduleInput = '{}';
+/** What a schedule gives to its function or machine: the moment it was due, which a late or repeated run keeps. */
+export const scheduleInput = '{"time":"<aws.scheduler.scheduled-time>"}';
 /** A stream consumer's batch is split and tried again this often; then its dead-letter queue has it. */
 export const streamTries = 5;
 
@@ -74,6 +74,16 @@ const onBus = (...names: string[]): Trigger => ({
   bus: 'receivables',
   pattern: { source: ['receivables'], 'detail-type': names },
 });
+/** Only invoices whose first action is due on the day they arrive or change; all others wait for the morning's run. */
+const dueAtOnce: Trigger = {
+  by: 'event',
+  bus: 'receivables',
+  pattern: {
+    source: ['receivables'],
+    'detail-type': ['invoice-registered.v1', 'invoice-changed.v1'],
+    detail: { data: { startsAtOnce: [true] } },
+  },
+};
 const at = (name: string, expression: string): Trigger => ({ by: 'schedule', name, expression });
 
 export const functions: readonly FunctionRow[] = [
@@ -86,15 +96,16 @@ export const functions: readonly FunctionRow[] = [
   row('take-promise-step', { size: small, on: [machine], may: { table: 'write' } }),
   row('park-case', { size: small, on: [machine], may: { table: 'write', wakes: true } }),
   row('call-person', { size: small, on: [machine], may: { table: 'write' } }),
-  row('start-due', {
-    size: [300, 512, 500],
-    on: [machine, onBus('invoice-registered.v1', 'invoice-changed.v1')],
+  row('start-due', { size: [300, 512, 500], on: [machine], may: { table: 'write', starts: ['invoice-lifecycle'] } }),
+  row('start-arrived', {
+    size: small,
+    on: [dueAtOnce],
     may: { table: 'write', starts: ['invoice-lifecycle'] },
   }),
   row('start-case', {
     size: small,
     on: [onBus('dispute-opened.v1', 'promise-made.v1')],
-    may: { table: 'read', starts: ['dispute', 'promise'] },
+    may: { starts: ['dispute', 'promise'] },
   }),
   row('wake-waiting', {
     size: [30, 256, 500],
@@ -124,8 +135,8 @@ export const functions: readonly FunctionRow[] = [
   }),
   row('import-file', {
     size: [900, 1024, 500],
-    on: [],
-    may: { table: 'write', objects: { read: ['uploads/'], write: ['quarantine/'] } },
+    on: [onBus('import-requested.v1')],
+    may: { table: 'write', objects: { read: ['uploads/'], write: ['quarantine/'] }, bus: true },
   }),
   row('receive-webhook', {
     size: small,
@@ -138,6 +149,7 @@ export const functions: readonly FunctionRow[] = [
     may: {
       table: 'write',
       objects: { read: ['messages/', 'quarantine/', 'uploads/'], write: ['uploads/'] },
+      bus: true,
       secrets: ['sign-in'],
     },
   }),
