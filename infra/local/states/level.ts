@@ -13,7 +13,8 @@ export type Range = {
   readonly limit?: number;
 };
 
-type Batch = { writes: Write[]; done: Promise<void>; settle: () => void; fail: (cause: unknown) => void };
+/** By key: a later write of the same batch replaces an earlier one, as it would on disk. */
+type Batch = { writes: Map<string, Write>; done: Promise<void>; settle: () => void; fail: (cause: unknown) => void };
 
 const newBatch = (): Batch => {
   let settle = (): void => {};
@@ -24,7 +25,7 @@ const newBatch = (): Batch => {
   });
   // Everybody who committed awaits `done`; a failure is theirs to see.
   done.catch(() => undefined);
-  return { writes: [], done, settle, fail };
+  return { writes: new Map(), done, settle, fail };
 };
 
 /** What the engine keeps itself in: ordered keys and texts. */
@@ -56,19 +57,19 @@ export class LevelFolder implements Level {
   /** Resolves when the writes are on disk (`sync: true`), all of them or none. After a failed write every further one fails. */
   commit(writes: readonly Write[]): Promise<void> {
     const batch = this.#next;
-    for (const write of writes) batch.writes.push(write);
+    for (const write of writes) batch.writes.set(write.key, write);
     this.#writing ??= this.#drain();
     return batch.done;
   }
 
   async #drain(): Promise<void> {
-    while (this.#next.writes.length > 0) {
+    while (this.#next.writes.size > 0) {
       await new Promise<void>((resolve) => setImmediate(resolve));
       const batch = this.#next;
       this.#next = newBatch();
       try {
         if (this.#broken !== undefined) throw this.#broken;
-        await this.#database.batch(batch.writes, { sync: true });
+        await this.#database.batch([...batch.writes.values()], { sync: true });
         batch.settle();
       } catch (cause) {
         this.#broken = cause;
