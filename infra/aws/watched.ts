@@ -74,7 +74,7 @@ function said(stack: Stack, saying: string, period: Duration, { functions, lambd
       logGroup: lambdas(name).logGroup,
       metricNamespace: 'Receivables',
       metricName,
-      filterPattern: FilterPattern.stringValue('$.message', '=', saying),
+      filterPattern: FilterPattern.stringValue('$.saying', '=', saying),
       metricValue: '1',
       defaultValue: 0,
     });

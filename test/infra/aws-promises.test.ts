@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { alarms, runbook } from '../../infra/alarms.ts';
 import { asynchronousPaths, functions, speaks } from '../../infra/hub.ts';
+import { jsonLog } from '../../shared/hosting/log.ts';
 import { ofType, type Resource, synthesise, type Template, textOf } from './synthesised.ts';
 
 let built: ReturnType<typeof synthesise>;
@@ -184,6 +185,16 @@ describe('who is called', () => {
     expect(new Set(made.map(({ AlarmActions }) => JSON.stringify(AlarmActions)))).toEqual(
       new Set([JSON.stringify([{ Ref: topic }])]),
     );
+  });
+
+  it('the count of messages goes by the word and the field that functions really log', () => {
+    const lines: string[] = [];
+    for (const saying of ['message.sent', 'message.unknown'] as const) jsonLog((line) => lines.push(line))(saying, {});
+    const fields = lines.flatMap((line) =>
+      Object.entries<unknown>(JSON.parse(line)).filter(([, word]) => String(word).startsWith('message.')),
+    );
+    const patterns = propertiesOf('AWS::Logs::MetricFilter').map(({ FilterPattern }) => FilterPattern);
+    expect(patterns.sort()).toEqual(fields.map(([field, word]) => `{ $.${field} = "${word}" }`).sort());
   });
 
   it('every dead-letter queue, machine, function and stream reader is watched', () => {
