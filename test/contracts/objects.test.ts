@@ -155,9 +155,9 @@ describe('S3', () => {
   });
 
   it('is not followed when it points elsewhere', async () => {
-    const { objects, provider } = await s3(() => ({ status: 307, headers: { location: 'http://127.0.0.1:9/' } }));
+    const { objects, provider } = await s3(() => ({ status: 307, headers: { location: '/elsewhere' } }));
     await expect(objects.get(key)).rejects.toMatchObject({ name: 'ProviderDown' });
-    expect(provider.server.requests).toHaveLength(3);
+    expect(provider.server.requests.filter(({ path }) => path === '/elsewhere')).toEqual([]);
   });
 
   it('names the bucket in the host when it is AWS’s own', async () => {
