@@ -85,8 +85,10 @@ describe.each(stores.filter(({ absent }) => !absent))('the table in $name', ({ o
     ['an index key to nothing', { set: [{ at: ['listKey'], to: '' }] }],
     ['text by a number', { add: [{ at: ['text'], by: 1 }] }],
     ['a number by more elements', { append: [{ at: ['number'], values: [1] }] }],
+    ['a null by more elements', { append: [{ at: ['nothing'], values: [1] }] }],
+    ['a null by a number', { add: [{ at: ['nothing'], by: 1 }] }],
   ])('refuses to change %s, alone and in a transaction', async (_, change) => {
-    const item = { ...key('same'), number: 1, text: 'x', map: { x: 1 } };
+    const item = { ...key('same'), number: 1, text: 'x', nothing: null, map: { x: 1 } };
     await table.write({ put: item });
     const update = { update: key('same'), change };
     await expect(table.write(update)).rejects.toMatchObject(refused);
