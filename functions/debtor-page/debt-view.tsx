@@ -25,20 +25,24 @@ type View = {
 
 const Totals = ({ lines, language }: { readonly lines: readonly DebtLine[]; readonly language: Language }) => {
   const words = debtorWords[language];
-  const overdue = lines.filter((line) => line.daysLate > 0);
+  const asked = payable(lines);
+  const parts = [
+    { term: words.overdue, of: asked.filter((line) => line.daysLate > 0) },
+    { term: words.clarified, of: lines.filter((line) => line.outlook.is === 'disputed') },
+  ].filter((part) => part.of.length > 0);
   return (
     <div class="card">
       <p class="quiet">{words.total}</p>
-      {totalsOf(lines).map(({ amount, currency }) => (
+      {totalsOf(asked).map(({ amount, currency }) => (
         <p class="big">
           <Money amount={amount} currency={currency} language={language} />
         </p>
       ))}
-      {overdue.length === 0 ? null : (
+      {parts.map(({ term, of }) => (
         <p>
-          {words.overdue}: <strong>{totalsText(totalsOf(overdue), language)}</strong>
+          {term}: <strong>{totalsText(totalsOf(of), language)}</strong>
         </p>
-      )}
+      ))}
     </div>
   );
 };
@@ -77,10 +81,9 @@ const Creditor = ({ company, language }: { readonly company: Debt['company']; re
 
 const Sections = ({ debt, lines, language, from, address }: View & { readonly lines: readonly DebtLine[] }) => {
   const words = debtorWords[language];
-  const asked = lines.filter((line) => line.open > 0);
   return (
     <>
-      <Totals lines={asked} language={language} />
+      <Totals lines={lines} language={language} />
       <section aria-labelledby="next">
         <h2 id="next">{words.next}</h2>
         <p>{nextSentence(lines, language)}</p>

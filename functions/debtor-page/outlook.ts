@@ -42,12 +42,17 @@ function told(decision: Decision, at: Instant): Outlook {
  * What `decide` will do next if nothing happens: it is asked now, and where it waits only for time, again at that time. So the debtor reads
  * the same answer that the machine will follow.
  */
-export function outlookOf(scenario: Scenario, invoice: StoredInvoice, debtor: DebtorStanding, now: Instant): Outlook {
+export function outlookOf(
+  scenario: Scenario,
+  invoice: StoredInvoice & { readonly approvedRung?: number | undefined },
+  debtor: DebtorStanding,
+  now: Instant,
+): Outlook {
   if (invoice.dispute !== undefined) return { is: 'disputed' };
   if (invoice.promise !== undefined && invoice.promise.due >= dayIn(now)) return { is: 'promised', due: invoice.promise.due };
   let at = now;
   for (let asked = 0; asked < mostWaits; asked += 1) {
-    const decision = decide(scenario, standingOf(invoice, debtor, dayIn(at)), at);
+    const decision = decide(scenario, standingOf(invoice, debtor, dayIn(at), { approvedRung: invoice.approvedRung }), at);
     if (decision.do !== 'wait') return told(decision, at);
     if (decision.because === 'awaits-person' || decision.because === 'handed-over') return { is: 'person' };
     if (decision.until <= at) return { is: 'nothing' };

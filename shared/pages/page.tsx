@@ -93,7 +93,7 @@ export const Page = (props: PageProps) => {
         <main id="main" tabindex={-1} class={narrow ? 'narrow' : ''}>
           {children}
         </main>
-        {footer === undefined ? null : <footer class="bottom">{footer}</footer>}
+        {footer === undefined ? null : <footer class={narrow ? 'bottom narrow' : 'bottom'}>{footer}</footer>}
       </body>
     </html>
   );

@@ -33,8 +33,8 @@ main:focus{outline:none}
 .main-menu a[aria-current]{background:var(--calm-ground);font-weight:700;color:var(--ink)}
 .person{display:flex;gap:.75rem;align-items:center;margin:0}
 main{max-width:75rem;margin:0 auto;padding:1rem}
-main.narrow{max-width:46rem}
 .bottom{max-width:75rem;margin:1rem auto 0;padding:1rem;border-top:1px solid var(--line);color:var(--quiet);font-size:.875rem}
+main.narrow,.bottom.narrow{max-width:56rem}
 @media print{
 :root{--ground:#fff;--card:#fff;--ink:#000;--quiet:#333;--line:#999;--link:#000;--calm-ground:#fff;--good-ground:#fff;--warning-ground:#fff;--bad-ground:#fff;--good:#000;--warning:#000;--bad:#000}
 .skip,.main-menu,.language,.person,.pager,button,.button,.actions{display:none!important}

@@ -4,9 +4,9 @@ export const partsCss = `
 .card>:first-child{margin-top:0}.card>:last-child{margin-bottom:0}
 .money,.day,.count{font-variant-numeric:tabular-nums;white-space:nowrap;overflow-wrap:normal}
 .money.negative{color:var(--bad)}
-.big{font-size:1.5rem;font-weight:700}
+.big{font-size:1.5rem;font-weight:700;margin:0 0 .25em}
 .code{font-family:ui-monospace,Consolas,Menlo,monospace;font-weight:700}
-.chip{display:inline-flex;align-items:baseline;gap:.35em;padding:.1em .6em;border-radius:1em;font-size:.875rem;background:var(--calm-ground);color:var(--ink);border:1px solid var(--edge)}
+.chip{display:inline-flex;text-align:left;overflow-wrap:normal;align-items:baseline;gap:.35em;padding:.1em .6em;border-radius:1em;font-size:.875rem;background:var(--calm-ground);color:var(--ink);border:1px solid var(--edge)}
 .chip.good{background:var(--good-ground);color:var(--good);border-color:currentColor}
 .chip.warning{background:var(--warning-ground);color:var(--warning);border-color:currentColor}
 .chip.bad{background:var(--bad-ground);color:var(--bad);border-color:currentColor}
@@ -15,7 +15,8 @@ table.rows{width:100%;border-collapse:collapse;background:var(--card);border:1px
 table.rows caption{text-align:left;font-weight:700;padding:.4rem 0}
 table.rows th,table.rows td{padding:.5rem .75rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}
 table.rows thead th{border-bottom:2px solid var(--edge);background:var(--card);position:sticky;top:0}
-table.rows tbody th{font-weight:600}
+table.rows thead th{overflow-wrap:normal}
+table.rows tbody th{font-weight:600;min-width:11.5rem}
 table.rows .end,table.rows tfoot th{text-align:right}
 table.rows tfoot th,table.rows tfoot td{font-weight:700;border-bottom:0}
 table.rows tbody tr:hover{background:var(--calm-ground)}
@@ -59,6 +60,7 @@ table.rows{border:0;background:none}
 table.rows tbody tr,table.rows tfoot tr{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:.4rem .75rem;margin:0 0 .6rem}
 table.rows tbody th,table.rows tbody td,table.rows tfoot th,table.rows tfoot td{display:flex;justify-content:space-between;gap:1rem;border:0;padding:.2rem 0;text-align:right}
 table.rows tfoot tr{display:flex;justify-content:space-between}
+table.rows tbody th{min-width:0}
 table.rows [data-head]::before{content:attr(data-head);flex:none;max-width:45%;color:var(--quiet);font-weight:400;text-align:left}
 }
 `;
