@@ -1,4 +1,5 @@
 import { HubError } from '../../shared/domain/trouble.ts';
+import type { FunctionRow } from '../hub.ts';
 import type { OpenCloudParts } from './cloud-parts.ts';
 import type { HandlerTable } from './lambda/handlers.ts';
 import { type Hub, openHub } from './main.ts';
@@ -7,6 +8,8 @@ import { readSettings } from './settings.ts';
 export type RunNeeds = {
   readonly root: string;
   readonly handlers: HandlerTable;
+  /** The drawing's functions when not given. */
+  readonly rows?: readonly FunctionRow[];
   readonly openParts: OpenCloudParts;
   readonly trimWorker: URL;
 };

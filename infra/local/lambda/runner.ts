@@ -51,7 +51,7 @@ export function openRunner(needs: RunnerNeeds): Runner {
   };
 
   const run = async (row: FunctionRow, payload: unknown): Promise<InvokeAnswer> => {
-    const event = roundTrip(payload);
+    const event = roundTrip(payload, 'Lambda.RequestTooLargeException');
     if (!event.ok) return event;
     let handler: Handler | undefined;
     try {
@@ -110,22 +110,22 @@ async function withinTimeout(row: FunctionRow, handler: Handler, event: unknown,
 
 async function answerOf(handler: Handler, event: unknown, context: Context): Promise<InvokeAnswer> {
   try {
-    return roundTrip(await handler(event, context));
+    return roundTrip(await handler(event, context), 'Function.ResponseSizeTooLarge');
   } catch (fault) {
     return thrown(fault);
   }
 }
 
 /** What would cross the wire. Nothing is `null`; what is no JSON or too large is Lambda's own error. */
-function roundTrip(value: unknown): InvokeAnswer {
+function roundTrip(value: unknown, tooLarge: string): InvokeAnswer {
   let text: string;
   try {
     text = JSON.stringify(value ?? null) ?? 'null';
   } catch (fault) {
     return refused('Runtime.MarshalError', String(fault));
   }
-  if (text.length > payloadLimit)
-    return refused('Function.ResponseSizeTooLarge', `Payload of ${text.length} bytes is over ${payloadLimit}`);
+  const bytes = Buffer.byteLength(text);
+  if (bytes > payloadLimit) return refused(tooLarge, `Payload of ${bytes} bytes is over ${payloadLimit}`);
   return { ok: true, value: JSON.parse(text) };
 }
 
