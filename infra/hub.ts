@@ -1,3 +1,5 @@
+import { at, dueAtOnce, machine, onBus, row, small } from './row.ts';
+
 /** The one drawing of the hub: both builders (`infra/aws` from constructs, `infra/local` from processes) read it and nothing else. */
 export type Access = {
   readonly table?: 'read' | 'write';
@@ -15,6 +17,13 @@ export type Access = {
 
 export type StreamTrigger = { readonly by: 'stream'; readonly types: readonly string[]; readonly waiting?: true };
 
+/** An event pattern of EventBridge, in its own words. */
+export type EventPattern = {
+  readonly source: readonly string[];
+  readonly 'detail-type'?: readonly string[];
+  readonly detail?: Readonly<Record<string, unknown>>;
+};
+
 export type Trigger =
   | { readonly by: 'machine' }
   /** An item written to the table whose image has this `type`; `waiting` further asks for a parked token on it. */
@@ -22,7 +31,7 @@ export type Trigger =
   | {
       readonly by: 'event';
       readonly bus: 'receivables' | 'default';
-      readonly pattern: Readonly<Record<string, readonly string[]>>;
+      readonly pattern: EventPattern;
     }
   | { readonly by: 'schedule'; readonly name: string; readonly expression: string }
   | { readonly by: 'http'; readonly paths: readonly string[] };
@@ -60,31 +69,6 @@ export const indexes = [
   { name: 'listing', partition: 'listKey', sort: 'listSort' },
   { name: 'queue', partition: 'queueKey', sort: 'queueSort' },
 ] as const;
-
-/** Seconds, megabytes, kilobytes. */
-type Size = readonly [timeout: number, memory: number, bundle: FunctionRow['bundleLimitKb']];
-const small: Size = [10, 256, 500];
-const row = (name: string, { size, on, may }: { size: Size; on: readonly Trigger[]; may: Access }): FunctionRow => {
-  const [timeoutSeconds, memoryMb, bundleLimitKb] = size;
-  return { name, timeoutSeconds, memoryMb, triggers: on, may, bundleLimitKb };
-};
-const machine: Trigger = { by: 'machine' };
-const onBus = (...names: string[]): Trigger => ({
-  by: 'event',
-  bus: 'receivables',
-  pattern: { source: ['receivables'], 'detail-type': names },
-});
-/** Only invoices whose first action is due on the day they arrive or change; all others wait for the morning's run. */
-const dueAtOnce: Trigger = {
-  by: 'event',
-  bus: 'receivables',
-  pattern: {
-    source: ['receivables'],
-    'detail-type': ['invoice-registered.v1', 'invoice-changed.v1'],
-    detail: { data: { startsAtOnce: [true] } },
-  },
-};
-const at = (name: string, expression: string): Trigger => ({ by: 'schedule', name, expression });
 
 export const functions: readonly FunctionRow[] = [
   row('take-step', {

@@ -1,10 +1,10 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
-import { Archive, EventBus, type EventPattern, Rule } from 'aws-cdk-lib/aws-events';
+import { Archive, type EventPattern as CdkPattern, EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { EventSourceMapping, FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { busName, type FunctionRow, pathName, streamPattern, streamTries } from '../hub.ts';
+import { busName, type EventPattern, type FunctionRow, pathName, streamPattern, streamTries } from '../hub.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { Lambdas } from './functions.ts';
 
@@ -77,6 +77,8 @@ export function addRules(stack: Stack, rows: readonly FunctionRow[], bus: EventB
 }
 
 /** CDK spells the detail type of a pattern in its own way. */
-function patternOf({ 'detail-type': detailType, source }: Readonly<Record<string, readonly string[]>>): EventPattern {
-  return { ...(source ? { source: [...source] } : {}), ...(detailType ? { detailType: [...detailType] } : {}) };
-}
+const patternOf = ({ source, 'detail-type': detailType, detail }: EventPattern): CdkPattern => ({
+  source: [...source],
+  ...(detailType ? { detailType: [...detailType] } : {}),
+  ...(detail ? { detail } : {}),
+});

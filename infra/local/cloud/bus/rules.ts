@@ -1,13 +1,15 @@
-import type { FunctionRow } from '../../../hub.ts';
+import type { FunctionRow, Trigger } from '../../../hub.ts';
 import { account, region } from '../../parts.ts';
 import { type EventPattern, eventPattern } from './event-pattern.ts';
+
+type EventTrigger = Extract<Trigger, { readonly by: 'event' }>;
 
 /** A rule of a bus: events that match go to one function. */
 export type Rule = {
   readonly name: string;
   readonly arn: string;
   readonly bus: string;
-  readonly pattern: Readonly<Record<string, readonly string[]>>;
+  readonly pattern: Readonly<Record<string, unknown>>;
   readonly test: EventPattern;
   readonly functionName: string;
 };
