@@ -6,26 +6,15 @@ import {
   TestEventPatternCommand,
 } from '@aws-sdk/client-eventbridge';
 import { afterEach, describe, expect, test } from 'vitest';
-import * as z from 'zod';
-import type { FunctionRow } from '../../infra/hub.ts';
 import { DeadLetter } from '../../infra/local/cloud/bus/delivery.ts';
 import type { InvokeAnswer } from '../../infra/local/parts.ts';
 import { got, openTestCloud, pageOf, type TestCloud } from '../kit/aws-cloud.ts';
-
-const reader = (name: string, more: Partial<FunctionRow['may']> = {}): FunctionRow => ({
-  name,
-  timeoutSeconds: 10,
-  memoryMb: 256,
-  triggers: [{ by: 'event', bus: 'receivables', pattern: { source: ['receivables'], 'detail-type': ['task-created.v1'] } }],
-  may: more,
-  bundleLimitKb: 500,
-});
-const functions = [reader('count-tasks'), reader('announce', { mail: true })];
+import { taskEntry, taskReaders } from '../kit/task-readers.ts';
 
 let hub: TestCloud | undefined;
 const open = async (answer?: (name: string, payload: unknown) => InvokeAnswer): Promise<TestCloud> => {
   hub = await openTestCloud({
-    functions,
+    functions: taskReaders,
     machines: [],
     ...(answer ? { answer: ({ name, payload }) => answer(name, payload) } : {}),
   });
@@ -33,12 +22,6 @@ const open = async (answer?: (name: string, payload: unknown) => InvokeAnswer): 
 };
 afterEach(() => hub?.stop());
 
-const entry = (taskId: string) => ({
-  EventBusName: 'receivables',
-  Source: 'receivables',
-  DetailType: 'task-created.v1',
-  Detail: JSON.stringify({ taskId }),
-});
 const failure = { ok: false, error: 'StoreBusy', cause: 'the table is busy' } as const;
 const letters = async (of: TestCloud) => (await got(`${of.address}/_hub/dead-letters`, pageOf(DeadLetter))).items;
 const namesOf = (of: TestCloud) => of.calls.map(({ name }) => name).sort();
@@ -46,7 +29,7 @@ const namesOf = (of: TestCloud) => of.calls.map(({ name }) => name).sort();
 describe('an event on the bus', () => {
   test('reaches every function whose rule it matches, in the shape Lambda gets', async () => {
     const of = await open();
-    const { Entries } = await of.events.send(new PutEventsCommand({ Entries: [entry('t-1')] }));
+    const { Entries } = await of.events.send(new PutEventsCommand({ Entries: [taskEntry('t-1')] }));
     await of.activity.quiet();
     expect(namesOf(of)).toEqual(['announce', 'count-tasks']);
     expect(of.calls[0]?.payload).toEqual({
@@ -67,8 +50,8 @@ describe('an event on the bus', () => {
     await of.events.send(
       new PutEventsCommand({
         Entries: [
-          { ...entry('t-1'), DetailType: 'other' },
-          { ...entry('t-1'), EventBusName: 'default' },
+          { ...taskEntry('t-1'), DetailType: 'other' },
+          { ...taskEntry('t-1'), EventBusName: 'default' },
         ],
       }),
     );
@@ -81,12 +64,12 @@ describe('an event on the bus', () => {
     const answer = await of.events.send(
       new PutEventsCommand({
         Entries: [
-          entry('t-1'),
-          { ...entry('t-2'), Detail: '{' },
-          { ...entry('t-3'), Detail: '[1]' },
-          { ...entry('t-4'), Source: undefined },
-          { ...entry('t-5'), Source: 'aws.ses' },
-          { ...entry('t-6'), EventBusName: 'nobody' },
+          taskEntry('t-1'),
+          { ...taskEntry('t-2'), Detail: '{' },
+          { ...taskEntry('t-3'), Detail: '[1]' },
+          { ...taskEntry('t-4'), Source: undefined },
+          { ...taskEntry('t-5'), Source: 'aws.ses' },
+          { ...taskEntry('t-6'), EventBusName: 'nobody' },
         ],
       }),
     );
@@ -105,8 +88,8 @@ describe('an event on the bus', () => {
 
   test('eleven at once, or more than 256 KB, are refused whole', async () => {
     const of = await open();
-    const eleven = Array.from({ length: 11 }, () => entry('t'));
-    const heavy = [{ ...entry('t'), Detail: JSON.stringify({ text: 'ż'.repeat(131_072) }) }];
+    const eleven = Array.from({ length: 11 }, () => taskEntry('t'));
+    const heavy = [{ ...taskEntry('t'), Detail: JSON.stringify({ text: 'ż'.repeat(131_072) }) }];
     for (const Entries of [eleven, heavy])
       await expect(of.events.send(new PutEventsCommand({ Entries }))).rejects.toMatchObject({ name: 'ValidationException' });
     await of.activity.quiet();
@@ -122,7 +105,7 @@ describe('a function that fails', () => {
       failures -= 1;
       return failure;
     });
-    await of.events.send(new PutEventsCommand({ Entries: [entry('t-1')] }));
+    await of.events.send(new PutEventsCommand({ Entries: [taskEntry('t-1')] }));
     await of.activity.quiet();
     expect(namesOf(of)).toEqual(['announce', 'count-tasks', 'count-tasks', 'count-tasks', 'count-tasks']);
     expect(await letters(of)).toEqual([]);
@@ -131,7 +114,7 @@ describe('a function that fails', () => {
   test('is given up after five tries and lies among the dead letters with its error; a redrive delivers it', async () => {
     let broken = true;
     const of = await open((name) => (name === 'count-tasks' && broken ? failure : { ok: true, value: null }));
-    await of.events.send(new PutEventsCommand({ Entries: [entry('t-1')] }));
+    await of.events.send(new PutEventsCommand({ Entries: [taskEntry('t-1')] }));
     await of.activity.quiet();
     const [letter] = await letters(of);
     expect(letter).toMatchObject({
@@ -152,7 +135,7 @@ describe('a function that fails', () => {
 
   test('and speaks to people is not tried again by the platform', async () => {
     const of = await open((name) => (name === 'announce' ? failure : { ok: true, value: null }));
-    await of.events.send(new PutEventsCommand({ Entries: [entry('t-1')] }));
+    await of.events.send(new PutEventsCommand({ Entries: [taskEntry('t-1')] }));
     await of.activity.quiet();
     expect(namesOf(of)).toEqual(['announce', 'count-tasks']);
     expect((await letters(of)).map(({ tries, path }) => ({ tries, path }))).toEqual([{ tries: 1, path: 'announce-event' }]);
@@ -194,52 +177,5 @@ describe('rules are those of the drawing', () => {
       name: 'InvalidEventPatternException',
       message: expect.stringContaining('Empty arrays'),
     });
-  });
-});
-
-describe('faults a test programmes', () => {
-  const set = (of: TestCloud, fault: unknown) =>
-    fetch(`${of.address}/_hub/faults`, { method: 'POST', body: JSON.stringify(fault) });
-
-  test('PutEvents is down for as long as it is told, other calls are not', async () => {
-    const of = await open();
-    await set(of, { service: 'events', kind: 'error-500', operation: 'PutEvents', times: 2 });
-    const put = () => of.events.send(new PutEventsCommand({ Entries: [entry('t-1')] }));
-    await expect(put()).rejects.toMatchObject({ $metadata: { httpStatusCode: 500 } });
-    await of.events.send(new ListRulesCommand({}));
-    await expect(put()).rejects.toMatchObject({ $metadata: { httpStatusCode: 500 } });
-    await of.activity.quiet();
-    expect(of.calls).toEqual([]);
-    await put();
-    await of.activity.quiet();
-    expect(of.calls).toHaveLength(2);
-  });
-
-  test('a reset after acceptance leaves the caller in the dark and the event on its way', async () => {
-    const of = await open();
-    await set(of, { service: 'events', kind: 'reset-after-accept' });
-    await expect(of.events.send(new PutEventsCommand({ Entries: [entry('t-1')] }))).rejects.toThrow();
-    await of.activity.quiet();
-    expect(of.calls).toHaveLength(2);
-  });
-
-  test('a hanging call is not answered; clearing the faults heals', async () => {
-    const of = await open();
-    await set(of, { service: 'events', kind: 'hang', times: 5 });
-    const hanging = of.events.send(new PutEventsCommand({ Entries: [entry('t-1')] }), { abortSignal: AbortSignal.timeout(200) });
-    await expect(hanging).rejects.toThrow();
-    await fetch(`${of.address}/_hub/faults?service=events`, { method: 'DELETE' });
-    await of.events.send(new PutEventsCommand({ Entries: [entry('t-1')] }));
-    await of.activity.quiet();
-    expect(of.calls).toHaveLength(2);
-  });
-
-  test('an unknown service or kind is refused with the field', async () => {
-    const of = await open();
-    const Refusal = z.object({ field: z.string() });
-    const field = async (fault: unknown) => Refusal.parse(await (await set(of, fault)).json()).field;
-    expect(await field({ service: 'sqs', kind: 'hang' })).toBe('service');
-    expect(await field({ service: 'ses', kind: 'explode' })).toBe('kind');
-    expect(await field({ service: 'ses', kind: 'hang', times: 0 })).toBe('times');
   });
 });

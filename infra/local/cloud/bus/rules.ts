@@ -1,8 +1,6 @@
-import type { FunctionRow, Trigger } from '../../../hub.ts';
+import type { FunctionRow } from '../../../hub.ts';
 import { account, region } from '../../parts.ts';
 import { type EventPattern, eventPattern } from './event-pattern.ts';
-
-type EventTrigger = Extract<Trigger, { readonly by: 'event' }>;
 
 /** A rule of a bus: events that match go to one function. */
 export type Rule = {

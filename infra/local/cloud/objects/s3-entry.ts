@@ -118,11 +118,9 @@ export function s3Entry(needs: Needs): S3Entry {
 
   return {
     claims(request) {
-      const bucket = objectAddress(pathOf(request).path)?.bucket;
-      const signed = /\/s3\/aws4_request/.test(
-        decodeURIComponent(request.headers.authorization ?? pathOf(request).query.get('X-Amz-Credential') ?? ''),
-      );
-      return signed || (bucket !== undefined && store.buckets.includes(bucket));
+      const { path, query } = pathOf(request);
+      const scope = request.headers.authorization ?? query.get('X-Amz-Credential') ?? '';
+      return /\/s3\/aws4_request/.test(scope) || store.buckets.includes(path.split('/')[1] ?? '');
     },
     async serve(request, response) {
       const answer = await withFault(request);

@@ -78,7 +78,8 @@ function candidateAfter(parsed: Parsed, from: Date): { readonly found: Date } | 
   try {
     next = cronParser.next(parsed, from);
   } catch {
-    return { goOn: justBefore(from.getUTCFullYear(), from.getUTCMonth() + 1, 1) };
+    const looked = new Date(from.getTime() + 60_000);
+    return { goOn: justBefore(looked.getUTCFullYear(), looked.getUTCMonth() + 1, 1) };
   }
   if (next === null) return undefined;
   if (isAsked(parsed, next)) return { found: next };
