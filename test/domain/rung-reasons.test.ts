@@ -62,6 +62,11 @@ describe('why a rung was done or not', () => {
       '0 11-09 overtaken, 1 11-18 sent, 2 11-23 not-due, 3 11-30 not-due, 4 12-07 not-due',
     ],
     [
+      'learned of after its due date, the first reminder still to leave',
+      { knownSince: day('2026-11-18'), today: day('2026-11-18') },
+      '0 11-09 overtaken, 1 11-18 due, 2 11-19 not-due, 3 11-26 not-due, 4 12-03 not-due',
+    ],
+    [
       'held at present',
       { receipts: receipts([0, '2026-11-09']), held: { rung: 1, because: 'stale-source' }, today: day('2026-11-16') },
       '0 11-09 sent, 1 11-16 stale-source, 2 11-19 not-due, 3 11-26 not-due, 4 12-03 not-due',
