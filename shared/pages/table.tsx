@@ -45,40 +45,42 @@ function Cell<Row>({ column, row }: { readonly column: Column<Row>; readonly row
  */
 export function Table<Row>({ caption, captionHidden, columns, rows, sums, rowId }: TableProps<Row>) {
   return (
-    <table class="rows">
-      <caption class={captionHidden ? 'hidden' : ''}>{caption}</caption>
-      <thead>
-        <tr>
-          {columns.map(({ head, end }) => (
-            <th scope="col" class={end ? 'end' : ''}>
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr {...(rowId === undefined ? {} : { id: rowId(row) })}>
-            {columns.map((column) => (
-              <Cell column={column} row={row} />
+    <div class="table-scroll">
+      <table class="rows">
+        <caption class={captionHidden ? 'hidden' : ''}>{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map(({ head, end }) => (
+              <th scope="col" class={end ? 'end' : ''}>
+                {head}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-      {sums === undefined || sums.length === 0 ? null : (
-        <tfoot>
-          {sums.map(({ label, values }) => (
-            <tr>
-              <th scope="row" colspan={Math.max(1, columns.length - values.length)}>
-                {label}
-              </th>
-              {values.map((value) => (
-                <td class="end">{value}</td>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr {...(rowId === undefined ? {} : { id: rowId(row) })}>
+              {columns.map((column) => (
+                <Cell column={column} row={row} />
               ))}
             </tr>
           ))}
-        </tfoot>
-      )}
-    </table>
+        </tbody>
+        {sums === undefined || sums.length === 0 ? null : (
+          <tfoot>
+            {sums.map(({ label, values }) => (
+              <tr>
+                <th scope="row" colspan={Math.max(1, columns.length - values.length)}>
+                  {label}
+                </th>
+                {values.map((value) => (
+                  <td class="end">{value}</td>
+                ))}
+              </tr>
+            ))}
+          </tfoot>
+        )}
+      </table>
+    </div>
   );
 }

@@ -17,8 +17,8 @@ export const style = {
   th: 'padding:8px 4px;border-bottom:2px solid #aab4bf;text-align:left;vertical-align:bottom;',
   thRight: 'padding:8px 4px;border-bottom:2px solid #aab4bf;text-align:right;vertical-align:bottom;',
   td: 'padding:8px 4px;border-bottom:1px solid #d7dbe0;vertical-align:top;overflow-wrap:anywhere;word-break:break-word;',
-  tdRight: 'padding:8px 4px;border-bottom:1px solid #d7dbe0;vertical-align:top;text-align:right;white-space:nowrap;',
-  sum: 'padding:10px 4px;text-align:right;font-weight:700;white-space:nowrap;',
+  tdRight: 'padding:8px 4px;border-bottom:1px solid #d7dbe0;vertical-align:top;text-align:right;overflow-wrap:anywhere;',
+  sum: 'padding:10px 4px;text-align:right;font-weight:700;overflow-wrap:anywhere;',
 } as const;
 
 export const darkSheet = `

@@ -1,4 +1,4 @@
-/** The components. Below 40rem a table's rows become cards. */
+/** The components. Below 48rem a table's rows become cards; below 64rem a wide one scrolls by itself, above it its head stays in sight. */
 export const partsCss = `
 .card{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:1rem;margin:0 0 1rem}
 .card>:first-child{margin-top:0}.card>:last-child{margin-bottom:0}
@@ -53,13 +53,15 @@ details{margin:0 0 1rem}summary{cursor:pointer;padding:.35rem 0}
 .transfer{display:flex;flex-wrap:wrap;gap:1rem 2rem;align-items:flex-start}
 .transfer dl.facts{flex:1 1 16rem;grid-template-columns:1fr;margin:0}
 .qr{margin:0;width:12rem;max-width:100%}.qr svg{display:block;width:100%;height:auto;background:#fff}.qr figcaption{font-size:.875rem;color:var(--quiet)}
-@media (max-width:40rem){
+@media (max-width:64rem){.table-scroll{overflow-x:auto}}
+@media (max-width:48rem){
 table.rows thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 table.rows,table.rows caption,table.rows tbody,table.rows tfoot,table.rows tr{display:block}
 table.rows{border:0;background:none}
 table.rows tbody tr,table.rows tfoot tr{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:.4rem .75rem;margin:0 0 .6rem}
 table.rows tbody th,table.rows tbody td,table.rows tfoot th,table.rows tfoot td{display:flex;justify-content:space-between;gap:1rem;border:0;padding:.2rem 0;text-align:right}
-table.rows tfoot tr{display:flex;justify-content:space-between}
+table.rows tfoot tr{display:flex;justify-content:space-between;gap:1rem}
+table.rows tfoot th{text-align:left}
 table.rows tbody th{min-width:0}
 table.rows [data-head]::before{content:attr(data-head);flex:none;max-width:45%;color:var(--quiet);font-weight:400;text-align:left}
 }
