@@ -12,7 +12,7 @@ import { shippedScenarios } from '../../shared/scenarios/shipped.ts';
 import { recordFact } from '../../shared/table/facts/record-fact.ts';
 import { type ImportCounts, type ImportItem, nothingCounted } from '../../shared/table/import-items.ts';
 import { contentHash, type Manifest } from '../../shared/table/manifest.ts';
-import { quarantine } from './quarantine.ts';
+import { quarantine } from '../../shared/table/quarantine.ts';
 
 export type ImportPorts = {
   readonly table: Table;
@@ -58,7 +58,7 @@ export async function recordPage(ports: ImportPorts, reading: Reading, page: Pag
         if (typeof judged === 'string') counts[judged] += 1;
         else {
           counts.rejected += 1;
-          await quarantine(ports, reading.item, part, judged.rejected);
+          await quarantine(ports, reading.item, part.kind === 'row' ? part.row : part, [...judged.rejected]);
         }
       }
     }

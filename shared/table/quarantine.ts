@@ -1,22 +1,21 @@
-import type { Delimited } from '../../shared/formats/delimited.ts';
-import type { Problem } from '../../shared/formats/map-row.ts';
-import { type ImportItem, type RejectItem, rejectListing } from '../../shared/table/import-items.ts';
-import { asItem } from '../../shared/table/invoice-placing.ts';
-import { quarantineKey } from '../../shared/table/keys.ts';
-import type { ImportPorts } from './record-page.ts';
+import type { Clock, Ids } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { Objects } from '../ports/objects.ts';
+import type { Table } from '../ports/table.ts';
+import { type ImportItem, type RejectItem, rejectListing } from './import-items.ts';
+import { asItem } from './invoice-placing.ts';
+import { quarantineKey } from './keys.ts';
+
+type Ports = { readonly table: Table; readonly objects: Objects; readonly clock: Clock; readonly ids: Ids; readonly log: Log };
+type Of = Pick<ImportItem, 'importId' | 'company' | 'source' | 'mapping' | 'scenario'>;
+type Rejected = { readonly line: number; readonly raw: string; readonly values?: Readonly<Record<string, string>> };
 
 /** A longer record lies in the object store. */
 const longestInline = 8_000;
 
 /** Keeps a record that could not be taken, as it came and with every reason, until a person repairs or drops it. The same line twice is one. */
-export async function quarantine(
-  ports: ImportPorts,
-  item: ImportItem,
-  part: Exclude<Delimited, { kind: 'refused' }>,
-  problems: readonly Problem[],
-): Promise<void> {
-  const raw = part.kind === 'row' ? part.row.raw : part.raw;
-  const line = part.kind === 'row' ? part.row.line : part.line;
+export async function quarantine(ports: Ports, item: Of, record: Rejected, problems: RejectItem['problems']): Promise<void> {
+  const { line, raw } = record;
   const rejectId = ports.ids.of('reject', item.importId, String(line));
   const rawKey = `quarantine/${rejectId}.txt`;
   if (raw.length > longestInline) await ports.objects.put(rawKey, new TextEncoder().encode(raw), 'text/plain; charset=utf-8');
@@ -33,7 +32,7 @@ export async function quarantine(
     line,
     raw: raw.slice(0, longestInline),
     ...(raw.length > longestInline ? { rawKey } : {}),
-    ...(part.kind === 'row' && raw.length <= longestInline ? { values: part.row.values } : {}),
+    ...(record.values !== undefined && raw.length <= longestInline ? { values: { ...record.values } } : {}),
     problems: [...problems],
     at,
     state: 'waiting',
