@@ -28,7 +28,7 @@ const movable = [0, 1, 49, 60] as const;
  * Easter Sunday of the Gregorian calendar, as days since 1970: the Sunday after the first full moon of spring, the moon by the
  * 19-year cycle with the two corrections of 1582 (a century's dropped leap day, and eight days in 2500 years).
  */
-export function easterOf(year: number): number {
+function easterOf(year: number): number {
   const century = Math.floor(year / 100);
   const moonDrift = Math.floor((8 * century + 13) / 25);
   const leapDrift = century - Math.floor(century / 4);

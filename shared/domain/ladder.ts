@@ -82,8 +82,6 @@ export type Decision =
   | { readonly do: 'hand-over' }
   | { readonly do: 'close'; readonly because: 'settled' | 'credited' | 'cancelled' };
 
-export type Decide = (scenario: Scenario, standing: Standing, now: Instant) => Decision;
-
 /** AWS ends an execution after a year; a wait this long starts the next cycle well before. */
 const longestWaitDays = 300;
 
