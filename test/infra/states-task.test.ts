@@ -122,6 +122,34 @@ describe('a Task of a machine', () => {
     expect(types.filter((type) => type === 'TaskStateEntered')).toHaveLength(1);
   });
 
+  it('goes on with its back-off after a restart', async () => {
+    let calls = 0;
+    embedded = await embeddedStates(
+      invokeOf({
+        send: () => {
+          calls += 1;
+          return calls === 1 ? broken('StoreBusy') : ok('sent');
+        },
+      }),
+    );
+    const send = task({
+      Retry: [{ ErrorEquals: ['StoreBusy'], IntervalSeconds: 1 }],
+      Output: '{% $states.result.Payload %}',
+      End: true,
+    });
+    await embedded.states.create(
+      'reminder',
+      JSON.stringify({ QueryLanguage: 'JSONata', StartAt: 'Send', States: { Send: send } }),
+      {},
+    );
+    await embedded.states.start('reminder', 'FV-7', {});
+    while (calls === 0 || !embedded.activity.underWayNow().includes('retry Send'))
+      await new Promise((resolve) => setImmediate(resolve));
+    embedded = await embedded.reopen();
+    await embedded.activity.quiet();
+    expect(await embedded.states.describe('reminder', 'FV-7')).toMatchObject({ status: 'SUCCEEDED', output: 'sent' });
+  });
+
   it('goes to the first catcher that names its error once the attempts are used up', async () => {
     const { told } = await live(
       {
@@ -147,45 +175,5 @@ describe('a Task of a machine', () => {
       { send: () => broken('ProviderDown') },
     );
     expect(told.output).toEqual({ error: 'ProviderDown', why: 'ProviderDown at the provider' });
-  });
-
-  it.each([
-    ['an answer over 256 KiB', () => ok('ż'.repeat(140_000)), 'States.DataLimitExceeded'],
-    ['States.Runtime', () => broken('States.Runtime'), 'States.Runtime'],
-  ])('is not saved by States.ALL from %s', async (_, send, error) => {
-    const { told } = await live(
-      {
-        StartAt: 'Send',
-        States: {
-          Send: task({
-            Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Call' }],
-            Retry: [{ ErrorEquals: ['States.ALL'] }],
-            End: true,
-          }),
-          Call: { Type: 'Succeed' },
-        },
-      },
-      { send },
-    );
-    expect(told).toMatchObject({ status: 'FAILED', error });
-  });
-
-  it('whose time-out expression gives no whole second fails by name', async () => {
-    const { told, types } = await live(
-      { StartAt: 'Send', States: { Send: task({ TimeoutSeconds: '{% $states.input.wait %}', End: true }) } },
-      { send: () => ok(null) },
-      { wait: 0 },
-    );
-    expect(told).toMatchObject({ status: 'FAILED', error: 'States.QueryEvaluationError' });
-    expect(types).toContain('EvaluationFailed');
-  });
-
-  it('that keeps a machine going round and round ends at 25,000 events', async () => {
-    const { told } = await live({ StartAt: 'Again', States: { Again: { Type: 'Pass', Next: 'Again' } } }, {});
-    expect(told).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
-    const last = await embedded?.states.history('reminder', 'FV-7', 1, undefined, true);
-    expect(last?.items[0]).toMatchObject({ id: 25_000, type: 'ExecutionFailed' });
-    const middle = await embedded?.states.history('reminder', 'FV-7', 2, '12345');
-    expect(middle?.items.map(({ id }) => id)).toEqual([12_345, 12_346]);
   });
 });

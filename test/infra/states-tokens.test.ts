@@ -96,6 +96,18 @@ describe('a state that waits for its token', () => {
     expect(await told()).toMatchObject({ output: 'after the restart' });
   });
 
+  it('is given out again, the same, when the process ended before the function that was to keep it had answered', async () => {
+    onPark = () => new Promise(() => {});
+    await embedded.states.start('ladder', 'FV-7', { wakeInSeconds: 3_600 });
+    while (tokens.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    embedded = await embedded.reopen();
+    onPark = async () => {};
+    while (tokens.length === 1) await new Promise((resolve) => setImmediate(resolve));
+    expect(new Set(tokens).size).toBe(1);
+    await embedded.states.sendTaskSuccess(tokens[1] ?? '', 'kept at last');
+    expect(await told()).toMatchObject({ status: 'SUCCEEDED', output: 'kept at last' });
+  });
+
   it('refuses a token that was never given out', async () => {
     const token = await start(60);
     for (const forged of ['nonsense', `${token}x`, `${'AAAA'}${token}`]) {

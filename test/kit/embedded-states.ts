@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openActivity } from '../../infra/local/activity.ts';
-import type { Activity, Invoke, InvokeAnswer } from '../../infra/local/parts.ts';
+import type { Invoke, InvokeAnswer } from '../../infra/local/parts.ts';
 import { openStates, type States } from '../../infra/local/states/states.ts';
 
 /** A business clock that stands still until it is moved; milliseconds. */
@@ -26,7 +26,7 @@ export const invokeOf =
 export type EmbeddedStates = {
   readonly states: States;
   readonly clock: StillClock;
-  readonly activity: Activity;
+  readonly activity: ReturnType<typeof openActivity>;
   readonly directory: string;
   /** Runs every timer up to `until` in order, each until all is quiet. */
   runUntil(until: number): Promise<void>;

@@ -81,8 +81,10 @@ const compileComparison = (operator: string, variable: string, operand: Json): P
   };
 };
 
+const besides = ['Variable', 'Next', 'Assign', 'Comment'];
+
 const compileOperator = (rule: JsonObject, variable: string): PathTest => {
-  const names = Object.keys(rule).filter((name) => !['Variable', 'Next', 'Assign', 'Comment'].includes(name));
+  const names = Object.keys(rule).filter((name) => !besides.includes(name));
   const [operator] = names;
   if (operator === undefined || names.length !== 1) {
     throw new SyntaxError(`a rule has exactly one operator, not ${names.join(', ') || 'none'}`);
@@ -103,6 +105,9 @@ const compileParts = (parts: Json): PathTest[] => {
 };
 
 const compilePaths = (rule: JsonObject): PathTest => {
+  const joined = ['And', 'Or', 'Not'].filter((name) => Object.hasOwn(rule, name));
+  const strange = joined.length === 0 ? [] : Object.keys(rule).filter((name) => name === 'Variable' || !besides.includes(name));
+  if (strange.length > 1) throw new SyntaxError(`a rule has exactly one of ${strange.join(', ')}`);
   if (rule.And !== undefined) {
     const parts = compileParts(rule.And);
     return (sight) => parts.every((part) => part(sight));

@@ -4,6 +4,7 @@ import { isList, isObject, type Json, type JsonObject } from './json.ts';
 import { parsePath } from './json-path.ts';
 import { checkExpression, isExpression } from './jsonata.ts';
 import { readResource } from './resource.ts';
+import { parseTimestamp } from './timestamp.ts';
 
 const pathOnly = [
   'InputPath',
@@ -25,6 +26,9 @@ const expressionOnly = ['Arguments', 'Output', 'Items'];
 /** Fields that hold templates; rules and catchers hold their own Assign. */
 const templates = ['Parameters', 'ResultSelector', 'Assign', 'ItemSelector', 'Choices', 'Catch'];
 const nested = ['Branches', 'ItemProcessor', 'Iterator'];
+
+/** What of lambda:invoke is understood; a qualifier names a version, and every version here is the present one. */
+const invokeArguments = new Set(['FunctionName', 'Payload', 'Qualifier']);
 
 const fail = (why: string): never => {
   throw new SyntaxError(why);
@@ -92,7 +96,12 @@ const checkErrorLists = (rows: readonly (Retrier | Catcher)[]): void => {
 };
 
 const checkTask = (state: StateOf<'Task'>): void => {
-  readResource(state.Resource);
+  const resource = readResource(state.Resource);
+  const args = state.Arguments ?? state.Parameters;
+  if (resource.by === 'integration' && isObject(args)) {
+    const strange = Object.keys(args).filter((name) => !invokeArguments.has(name.replace(/\.\$$/, '')));
+    if (strange.length > 0) fail(`the argument ${strange.join(', ')} of lambda:invoke is not supported`);
+  }
   exclusive(state, ['TimeoutSeconds', 'TimeoutSecondsPath'], false);
   exclusive(state, ['HeartbeatSeconds', 'HeartbeatSecondsPath'], false);
   const { TimeoutSeconds: timeout, HeartbeatSeconds: heartbeat } = state;
@@ -101,8 +110,24 @@ const checkTask = (state: StateOf<'Task'>): void => {
   }
 };
 
+const checkWait = (state: StateOf<'Wait'>): void => {
+  exclusive(state, ['Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'], true);
+  const { Timestamp: moment } = state;
+  if (moment !== undefined && !isExpression(moment) && parseTimestamp(moment) === undefined) {
+    fail(`the Timestamp ${moment} is not a moment with its zone`);
+  }
+};
+
+/** `states` holds the reserved names of every expression. */
+const checkVariables = (owner: { readonly Assign?: Readonly<Record<string, Json>> | undefined }): void => {
+  const wrong = Object.keys(owner.Assign ?? {}).filter(
+    (name) => !/^(?!states(\.\$)?$)[\p{L}_][\p{L}\p{N}_]*(\.\$)?$/u.test(name),
+  );
+  if (wrong.length > 0) fail(`the variable name ${wrong.join(', ')} is not allowed`);
+};
+
 const checkFields = (state: State, language: Language): void => {
-  if (state.Type === 'Wait') exclusive(state, ['Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'], true);
+  if (state.Type === 'Wait') checkWait(state);
   if (state.Type === 'Fail') {
     exclusive(state, ['Error', 'ErrorPath'], false);
     exclusive(state, ['Cause', 'CausePath'], false);
@@ -118,6 +143,7 @@ const checkFields = (state: State, language: Language): void => {
 };
 
 const checkCatcher = (catcher: Catcher, language: Language): void => {
+  checkVariables(catcher);
   if (language === 'JSONata' && catcher.ResultPath !== undefined) fail('the field ResultPath does not belong to a JSONata state');
   if (language === 'JSONPath' && catcher.Output !== undefined) fail('the field Output does not belong to a JSONPath state');
   if (typeof catcher.ResultPath === 'string') parsePath(catcher.ResultPath);
@@ -127,6 +153,7 @@ const checkCatcher = (catcher: Catcher, language: Language): void => {
 export const checkState = (state: State, document: JsonObject, language: Language): void => {
   checkFlow(state);
   checkFields(state, language);
+  if ('Assign' in state) checkVariables(state);
   checkLanguage(document, language);
   const retriers = 'Retry' in state ? (state.Retry ?? []) : [];
   const catchers = 'Catch' in state ? (state.Catch ?? []) : [];

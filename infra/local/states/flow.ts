@@ -34,7 +34,6 @@ export const leaveWithResult = async (
   state: WorkingState,
   result: Json,
 ): Promise<void> => {
-  measured(result, 'result');
   const sight = sightOf(turn, frame, compiled);
   if (compiled.language === 'JSONata') {
     const seen = { ...sight, result };
@@ -76,6 +75,7 @@ const goOn = async (turn: Turn, parent: Frame, compiled: CompiledState): Promise
   if (branches === undefined || (state.Type !== 'Map' && state.Type !== 'Parallel')) return;
   if (branches.started < branches.total) return spawn(turn, parent, compiled, state);
   if (branches.finished < branches.total) return;
+  measured(branches.results, 'result');
   record(turn, parent, branchEvent(`${state.Type}StateSucceeded`, {}));
   await leaveWithResult(turn, parent, compiled, state, branches.results);
 };

@@ -36,12 +36,13 @@ export const readReference = (text: string, sight: Sight, field: string): Json =
 export const fillPaths = (template: Json, sight: Sight): Json => {
   if (isList(template)) return template.map((item) => fillPaths(item, sight));
   if (!isObject(template)) return template;
-  const filled: Record<string, Json> = {};
-  for (const [name, value] of Object.entries(template)) {
-    if (name.endsWith('.$') && typeof value === 'string') filled[name.slice(0, -2)] = readReference(value, sight, name);
-    else filled[name] = fillPaths(value, sight);
-  }
-  return filled;
+  return Object.fromEntries(
+    Object.entries(template).map(([name, value]) =>
+      name.endsWith('.$') && typeof value === 'string'
+        ? [name.slice(0, -2), readReference(value, sight, name)]
+        : [name, fillPaths(value, sight)],
+    ),
+  );
 };
 
 const bindingsOf = (sight: Sight): JsonObject => {
@@ -59,11 +60,11 @@ const fillExpressions = async (template: Json, bindings: JsonObject, at: number,
     return items;
   }
   if (!isObject(template)) return template;
-  const filled: Record<string, Json> = {};
+  const filled: [string, Json][] = [];
   for (const [name, value] of Object.entries(template)) {
-    filled[name] = await fillExpressions(value, bindings, at, `${field}/${name}`);
+    filled.push([name, await fillExpressions(value, bindings, at, `${field}/${name}`)]);
   }
-  return filled;
+  return Object.fromEntries(filled);
 };
 
 /** Fills a template in the state's language; `field` names it in errors. Throws StateFailure. */
