@@ -123,6 +123,20 @@ describe('a state that waits for its token', () => {
     expect((await types()).at(-1)).toBe('ExecutionTimedOut');
   });
 
+  it('does not take the token of the time before, though the same state waits again', async () => {
+    const again = structuredClone(waiting);
+    again.States.AwaitRung.Catch = [{ ErrorEquals: ['States.Timeout'], Next: 'AwaitRung' }];
+    Object.assign(again.States.AwaitRung, { TimeoutSeconds: 3_600 });
+    await embedded.states.create('ladder', JSON.stringify(again), {});
+    const first = await start(3_600);
+    await embedded.runUntil(embedded.clock.at + 3_600_000);
+    expect(tokens).toHaveLength(2);
+    await expect(embedded.states.sendTaskSuccess(first, 'late')).rejects.toMatchObject({ name: 'TaskTimedOut' });
+    expect(await told()).toMatchObject({ status: 'RUNNING' });
+    await embedded.states.sendTaskSuccess(tokens[1] ?? '', 'in time');
+    expect(await told()).toMatchObject({ status: 'SUCCEEDED', output: 'in time' });
+  });
+
   it('is over when the execution is stopped', async () => {
     const token = await start(60);
     await embedded.states.stop('ladder', 'FV-7', 'Cancelled', 'the invoice was cancelled');
