@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
@@ -20,6 +21,14 @@ afterEach(async () => {
   child?.kill('SIGKILL');
   await rm(folder, { recursive: true, force: true });
 });
+
+/** A body of which only the beginning has come. */
+const halfSent = (address: string): Promise<void> =>
+  new Promise((resolve) => {
+    const sending = request(`${address}/${bucket}/half`, { method: 'PUT', headers: { 'content-length': '1000000' } });
+    sending.on('error', () => undefined);
+    sending.write(Buffer.alloc(100_000), () => setTimeout(resolve, 100));
+  });
 
 /** Starts the cloud as a process of its own; answers its address. */
 const start = (): Promise<string> =>
@@ -75,6 +84,7 @@ test('whatever was acknowledged before kill -9 is there afterwards, and its even
     };
     const writers = Promise.allSettled([writer(), writer(), writer(), writer()]);
     await new Promise((resolve) => setTimeout(resolve, 500 + round * 300));
+    await halfSent(address);
     await killed();
     await writers;
   }

@@ -28,8 +28,6 @@ import { snsService } from './notices/sns-service.ts';
 import { openTopics } from './notices/topics.ts';
 import { openObjectStore } from './objects/object-store.ts';
 import { type S3Entry, s3Entry } from './objects/s3-entry.ts';
-import { openParameters, type Parameters } from './parameters/parameters.ts';
-import { parametersService } from './parameters/parameters-service.ts';
 import { drawnSchedules } from './schedules/schedule.ts';
 import { schedulerService } from './schedules/scheduler-service.ts';
 import { openSchedules } from './schedules/schedules.ts';
@@ -62,7 +60,6 @@ export type AwsCloud = {
   invokeLater(functionName: string, payload: unknown): Promise<void>;
   /** Puts what another way of the hub gave up among the dead letters; on disk when the promise resolves. */
   bury(givenUp: GivenUp): Promise<void>;
-  readonly parameters: Parameters;
   readonly faults: Faults;
   /** Begins to deliver, what an earlier process left first. To be called once the port listens, because handlers call it. */
   start(): void;
@@ -100,7 +97,7 @@ const delivering =
   };
 
 /**
- * SES, SNS, S3, EventBridge with its Scheduler and Parameter Store, with their inboxes under `/_hub`: one store, so that a mail and its events, a
+ * SES, SNS, S3, EventBridge and its Scheduler, with their inboxes under `/_hub`: one store, so that a mail and its events, a
  * schedule's moment and what it set going, are on disk together. Nothing is delivered before `start`.
  */
 export async function openAwsCloud(needs: AwsCloudNeeds): Promise<AwsCloud> {
@@ -121,14 +118,12 @@ export async function openAwsCloud(needs: AwsCloudNeeds): Promise<AwsCloud> {
   const notices = await openSnsInbox(store);
   const topics = await openTopics(store, topicNames);
   const objects = await openObjectStore({ store, wall, folder: join(needs.folder, 'objects'), buckets: [bucketName] });
-  const parameters = openParameters(store);
   const faults = createFaults(faultServices);
   const onWire = [
     sesService({ store, inbox: mails, bus, clock, wall }),
     snsService({ inbox: notices, topics, clock }),
     eventsService(bus),
     schedulerService(schedules, clock),
-    parametersService(parameters),
   ];
   return {
     services: [
@@ -142,7 +137,6 @@ export async function openAwsCloud(needs: AwsCloudNeeds): Promise<AwsCloud> {
     timers: schedules.timers,
     setMoving: schedules.setMoving,
     bus,
-    parameters,
     async invokeLater(functionName, payload) {
       const from = `arn:aws:lambda:${region}:${account}:function:${functionName}`;
       const target = { kind: 'function', name: functionName } as const;

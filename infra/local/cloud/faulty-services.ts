@@ -2,7 +2,6 @@ import type { WireService } from '../parts.ts';
 import { eventsOperation } from './bus/events-service.ts';
 import { sesFamily } from './mail/ses-service.ts';
 import { snsFamily } from './notices/sns-service.ts';
-import { ssmOperation } from './parameters/parameters-service.ts';
 import { schedulerError } from './schedules/scheduler-service.ts';
 import { type FaultAnswers, type Faults, withFaults } from './wire/faults.ts';
 import { awsJsonError } from './wire/json-protocol.ts';
@@ -22,11 +21,6 @@ const answers: Readonly<Record<string, FaultAnswers>> = {
     operation: eventsOperation,
     refuse: awsJsonError(400, 'ThrottlingException', 'Rate exceeded'),
     broken: awsJsonError(500, 'InternalException', 'This exception occurs due to unexpected causes.'),
-  },
-  ssm: {
-    operation: ssmOperation,
-    refuse: awsJsonError(400, 'ThrottlingException', 'Rate exceeded'),
-    broken: awsJsonError(500, 'InternalServerError', 'An error occurred on the server side.'),
   },
   scheduler: {
     operation: (request) => request.method,

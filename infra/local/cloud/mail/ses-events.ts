@@ -10,7 +10,7 @@ import type { OutgoingMail } from './outgoing-mail.ts';
 type Fate = 'delivery' | 'bounce' | 'complaint';
 
 /** What becomes of a mail to this address: `bounce...` and `complaint...` at `simulator.example` meet their name, all others are delivered. */
-export function fateOf(address: string): Fate {
+function fateOf(address: string): Fate {
   const [local = '', domain] = address.toLowerCase().split('@');
   if (domain !== 'simulator.example') return 'delivery';
   if (local.startsWith('bounce')) return 'bounce';

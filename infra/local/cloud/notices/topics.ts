@@ -14,7 +14,7 @@ export type Topics = {
 /** SNS API reference, CreateTopic: up to 256 letters, digits, hyphens and underscores. */
 const nameShape = /^[A-Za-z0-9_-]{1,256}$/;
 
-export const topicArn = (name: string): string => `arn:aws:sns:${region}:${account}:${name}`;
+const topicArn = (name: string): string => `arn:aws:sns:${region}:${account}:${name}`;
 
 /** The topics of the drawing and those created by call; durable. Throws when a drawn name is not one SNS takes. */
 export async function openTopics(store: CloudStore, drawn: readonly string[]): Promise<Topics> {

@@ -4,7 +4,7 @@ import { hubRefusal } from './answers.ts';
 /** What a list of `/_hub` may be asked: `?limit=` (1 to 500, 100 without), `?cursor=`, `?order=oldest|newest`. */
 export type PageRequest = { readonly limit: number; readonly cursor?: string; readonly newestFirst: boolean };
 
-export const largestPage = 500;
+const largestPage = 500;
 
 /** The page a query asks for, or the answer that names what is wrong with it. */
 export function pageRequest(query: URLSearchParams): PageRequest | { readonly refusal: WireAnswer } {
