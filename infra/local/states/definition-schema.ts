@@ -119,12 +119,12 @@ const map = z.strictObject({
 
 export const stateSchema = z.discriminatedUnion('Type', [pass, task, choice, wait, succeed, fail, parallel, map]);
 
-export const scopeSchema = z.strictObject({ StartAt: text, States: z.record(text, json), Comment: text.optional() });
-export const branchSchema = scopeSchema;
-export const processorSchema = scopeSchema.extend({
+/** A branch of a Parallel; a processor and a machine are this and more. */
+export const branchSchema = z.strictObject({ StartAt: text, States: z.record(text, json), Comment: text.optional() });
+export const processorSchema = branchSchema.extend({
   ProcessorConfig: z.strictObject({ Mode: text.optional(), ExecutionType: text.optional() }).optional(),
 });
-export const machineSchema = scopeSchema.extend({
+export const machineSchema = branchSchema.extend({
   QueryLanguage: language.optional(),
   Version: z.literal('1.0').optional(),
   TimeoutSeconds: z.int().min(1).max(99_999_999).optional(),

@@ -82,8 +82,6 @@ export const closedSchema = z.object({
 });
 
 export type Frame = z.infer<typeof frameSchema>;
-export type Call = z.infer<typeof call>;
-export type Branches = z.infer<typeof branches>;
 export type Execution = z.infer<typeof executionSchema>;
 export type ExecutionStatus = z.infer<typeof statusSchema>;
 /** What is told of an execution: while it runs without `stoppedAt`. */
