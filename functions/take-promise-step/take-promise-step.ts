@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { addDays, dayIn, momentAt, secondsUntil } from '../../shared/domain/dates.ts';
 import { minor } from '../../shared/domain/money.ts';
+import { judgePromise, promiseHoldsUntil } from '../../shared/domain/promise.ts';
 import { HubError } from '../../shared/domain/trouble.ts';
 import { defineUseCase } from '../../shared/hosting/use-case.ts';
 import type { TransactWrite } from '../../shared/ports/table.ts';
@@ -41,18 +42,12 @@ async function leaveList(ports: TaskPorts, promise: PromiseItem) {
   return { outcome: 'closed' as const };
 }
 
-const lastDay = (promise: PromiseItem) => addDays(promise.due, promise.toleranceDays);
-
 async function judge(ports: TaskPorts, promise: PromiseItem): Promise<'kept' | 'broken' | 'standing'> {
   const invoices = await Promise.all(
     promise.invoices.map(({ invoiceId }) => readInvoice(ports.table, { ...promise, invoiceId })),
   );
-  const paid = promise.invoices.reduce(
-    (sum, { openThen }, place) => sum + Math.max(0, openThen - (invoices[place]?.open ?? 0)),
-    0,
-  );
-  if (minor(paid) >= promise.amount) return 'kept';
-  return dayIn(ports.clock.now()) > lastDay(promise) ? 'broken' : 'standing';
+  const judged = promise.invoices.map(({ openThen }, place) => ({ openThen, openNow: invoices[place]?.open ?? minor(0) }));
+  return judgePromise({ ...promise, invoices: judged }, dayIn(ports.clock.now()));
 }
 
 async function ended(ports: TaskPorts, promise: PromiseItem, state: 'kept' | 'broken'): Promise<TransactWrite[]> {
@@ -77,6 +72,6 @@ async function ended(ports: TaskPorts, promise: PromiseItem, state: 'kept' | 'br
 
 function waitFor(ports: TaskPorts, promise: PromiseItem) {
   const now = ports.clock.now();
-  const wakeAt = momentAt(addDays(lastDay(promise), 1), '07:00');
+  const wakeAt = momentAt(addDays(promiseHoldsUntil(promise.due, promise.toleranceDays), 1), '07:00');
   return { outcome: 'payment' as const, rev: promise.rev, wakeAt, wakeInSeconds: secondsUntil(now, wakeAt) };
 }

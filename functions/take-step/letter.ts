@@ -14,7 +14,7 @@ export type Letter = {
   readonly sms: string;
   readonly attachments: NonNullable<Mail['attachments']>;
   readonly covers: MessageItem['covers'];
-  /** What was written to whom and about which amounts, as evidence: JSON bytes. */
+  /** What was written to whom and about which amounts, as evidence: JSON bytes. The token of the debtor's link is left out, because it opens his page. */
   readonly snapshot: Uint8Array;
 };
 
@@ -59,22 +59,16 @@ export function writeLetter(of: Written): Letter {
     currency: invoice.currency,
   }));
   const address = rung.channel === 'sms' ? party.phone : party.email;
+  const kept = (text: string | undefined): string | undefined => text?.replaceAll(of.link, of.link.replace(/[^/]+$/, '…'));
+  const { subject, text, html, sms } = rendered;
   const snapshot = new TextEncoder().encode(
-    JSON.stringify({
-      messageId: of.messageId,
-      to: address,
-      subject: rendered.subject,
-      text: rendered.text,
-      html: rendered.html,
-      sms: rendered.sms,
-      covers,
-    }),
+    JSON.stringify({ messageId: of.messageId, to: address, subject, text: kept(text), html: kept(html), sms: kept(sms), covers }),
   );
   return {
-    subject: rendered.subject,
-    text: rendered.text,
-    html: rendered.html,
-    sms: rendered.sms,
+    subject,
+    text,
+    html,
+    sms,
     attachments: rendered.attachments,
     covers,
     snapshot,

@@ -1,4 +1,5 @@
-import { addDays, dayIn } from '../../domain/dates.ts';
+import { type Day, dayIn } from '../../domain/dates.ts';
+import { answerDue, effectOf } from '../../domain/dispute.ts';
 import type { FactOf } from '../../domain/fact.ts';
 import { asItem } from '../invoice-placing.ts';
 import type { DisputeItem } from '../items.ts';
@@ -22,7 +23,7 @@ export async function planDispute(ports: FactPorts, fact: FactOf<'dispute'>, by:
   if (scenario === undefined) return refused('unknown-scenario');
   const now = ports.clock.now();
   const since = dayIn(now);
-  const slaDue = addDays(since, scenario.disputeSlaDays);
+  const slaDue = answerDue(scenario, since);
   const dispute: DisputeItem = {
     ...disputeKey({ ...invoice, disputeId }),
     type: 'dispute',
@@ -62,16 +63,22 @@ export async function planDispute(ports: FactPorts, fact: FactOf<'dispute'>, by:
   };
 }
 
-/** What was decided about the open dispute; the ladder goes on where it stood. */
+const later = (one: Day, other: Day | undefined): Day => (other !== undefined && other > one ? other : one);
+
+/** What was decided about the open dispute; the ladder goes on where it stood, after a credit note where one is due. */
 export async function planDisputeOutcome(ports: FactPorts, fact: FactOf<'dispute-outcome'>, by: string): Promise<Planned> {
   const invoice = await findInvoice(ports.table, fact.company, fact.invoiceNumber);
   if (invoice === undefined) return refused('unknown-invoice');
   if (invoice.dispute === undefined) return refused('no-open-dispute');
   const { dispute, ...undisputed } = invoice;
   const now = ports.clock.now();
+  const { pausedUntil } = effectOf(fact.outcome, dayIn(now));
   return {
     writes: [
-      ...rewrite(invoice, undisputed),
+      ...rewrite(
+        invoice,
+        pausedUntil === undefined ? undisputed : { ...undisputed, pausedUntil: later(pausedUntil, invoice.pausedUntil) },
+      ),
       {
         update: disputeKey({ ...invoice, disputeId: dispute.id }),
         change: {

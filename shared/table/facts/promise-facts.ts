@@ -1,5 +1,7 @@
-import { addDays, dayIn } from '../../domain/dates.ts';
+import { dayIn } from '../../domain/dates.ts';
 import type { FactOf } from '../../domain/fact.ts';
+import { minor } from '../../domain/money.ts';
+import { checkPromise, promiseHoldsLadder } from '../../domain/promise.ts';
 import type { TransactWrite } from '../../ports/table.ts';
 import { asItem } from '../invoice-placing.ts';
 import { type InvoiceItem, PromiseItem } from '../items.ts';
@@ -17,12 +19,12 @@ export async function planPromise(ports: FactPorts, fact: FactOf<'promise'>, by:
   if (first === undefined || invoices.length < found.length) return refused('unknown-invoice');
   if (invoices.some(({ debtorId }) => debtorId !== first.debtorId)) return refused('invoices-of-several-debtors');
   if (invoices.some(({ state }) => state === 'closed')) return refused('invoice-closed');
-  if (fact.amount <= 0) return refused('amount-not-positive');
   const now = ports.clock.now();
   const scenario = ports.scenarios.find(({ name }) => name === first.scenario.name);
   if (scenario === undefined) return refused('unknown-scenario');
-  if (fact.due < dayIn(now)) return refused('day-in-the-past');
-  if (fact.due > addDays(dayIn(now), scenario.promise.longestDays)) return refused('promise-too-far');
+  const open = minor(invoices.reduce((sum, invoice) => sum + invoice.open, 0));
+  const checked = checkPromise(scenario.promise, { due: fact.due, amount: fact.amount, open }, dayIn(now));
+  if (!checked.ok) return refused(checked.because);
   const promiseId = ports.ids.of('promise', factId(ports.ids, fact));
   if (invoices.some(({ promise }) => promise?.id === promiseId)) return { outcome: 'already-known' };
   const promise: PromiseItem = {
@@ -50,7 +52,7 @@ export async function planPromise(ports: FactPorts, fact: FactOf<'promise'>, by:
   return {
     writes: [
       ...invoices.flatMap((invoice) =>
-        rewrite(invoice, mayHold(invoice, fact, scenario.promise.byDebtorHoldsTimes) ? held(invoice) : invoice),
+        rewrite(invoice, promiseHoldsLadder(scenario.promise, fact.by, invoice.heldByDebtor) ? held(invoice) : invoice),
       ),
       { put: asItem(promise), when: { is: 'absent' } },
       tell({
@@ -73,10 +75,6 @@ export async function planPromise(ports: FactPorts, fact: FactOf<'promise'>, by:
     done: { outcome: 'recorded', id: promiseId },
   };
 }
-
-/** A debtor's own promise holds the ladder a limited number of times; staff may promise on his behalf as often as they answer for it. */
-const mayHold = (invoice: InvoiceItem, fact: FactOf<'promise'>, times: number): boolean =>
-  fact.by === 'staff' || invoice.heldByDebtor < times;
 
 /** Staff take a standing promise back; the ladder goes on. */
 export async function planPromiseCancelled(ports: FactPorts, fact: FactOf<'promise-cancelled'>, by: string): Promise<Planned> {

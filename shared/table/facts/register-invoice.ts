@@ -4,8 +4,8 @@ import type { Scenario } from '../../domain/scenario.ts';
 import { chooseScenario } from '../../domain/scenario-choice.ts';
 import type { TransactWrite } from '../../ports/table.ts';
 import { asItem, placed, unplaced } from '../invoice-placing.ts';
-import { CompanyItem, type InvoiceItem, LinkItem, type PartyItem } from '../items.ts';
-import { companyKey, linkKey, numberKey } from '../keys.ts';
+import { CompanyItem, ContactHeadItem, type InvoiceItem, LinkItem, type PartyItem } from '../items.ts';
+import { companyKey, contactHeadKey, linkKey, numberKey } from '../keys.ts';
 import { readItem } from '../read-item.ts';
 import { rebalance, restarted } from './change-invoice.ts';
 import { readInvoice } from './find-invoice.ts';
@@ -32,7 +32,7 @@ export async function planOpenItem(ports: FactPorts, fact: OpenItem, by: string)
 
 async function registerInvoice(ports: FactPorts, fact: OpenItem, by: string): Promise<Planned> {
   const party = await findParty(ports, fact, fact.customer.externalId);
-  const chosen = scenarioFor(ports, fact, party);
+  const chosen = await scenarioFor(ports, fact, party);
   if ('outcome' in chosen) return chosen;
   const now = ports.clock.now();
   const debtor = party === undefined ? firstSight(ports, fact, fact.customer) : knownDebtor(ports, party, fact, by);
@@ -112,27 +112,35 @@ function knownDebtor(
 
 type Chosen = { readonly scenario: Scenario; readonly by: 'rule' | 'hand' };
 
-function scenarioFor(ports: FactPorts, fact: OpenItem, party: PartyItem | undefined): Chosen | ReturnType<typeof refused> {
+async function scenarioFor(
+  ports: FactPorts,
+  fact: OpenItem,
+  party: PartyItem | undefined,
+): Promise<Chosen | ReturnType<typeof refused>> {
   if (fact.scenario !== undefined) {
     const scenario = ports.scenarios.find(({ name }) => name === fact.scenario);
     if (scenario === undefined) return refused('unknown-scenario');
     if (scenario.virtualClockOnly && !ports.clock.isVirtual()) return refused('scenario-needs-virtual-clock');
     return { scenario, by: 'hand' };
   }
+  const brokenPromises = party === undefined ? 0 : await brokenPromisesOf(ports, party);
   const { scenario } = chooseScenario(ports.scenarios, {
-    class: fact.customer.class ?? party?.class ?? 'medium',
+    class: fact.customer.class ?? party?.class,
     termDays: daysBetween(fact.issueDate, fact.dueDate),
     openMinor: fact.open,
     daysAsCustomer: daysAsCustomer(ports, fact, party),
-    brokenPromises: 0,
-    lateShare: 0,
+    brokenPromises,
   });
   return { scenario, by: 'rule' };
 }
 
-function daysAsCustomer(ports: FactPorts, fact: OpenItem, party: PartyItem | undefined): number {
+const brokenPromisesOf = async (ports: FactPorts, { debtorId }: PartyItem): Promise<number | undefined> =>
+  (await readItem(ports.table, ContactHeadItem, contactHeadKey(debtorId)))?.brokenPromises;
+
+/** Unknown when nobody told since when he buys: a condition on it then does not hold. */
+function daysAsCustomer(ports: FactPorts, fact: OpenItem, party: PartyItem | undefined): number | undefined {
   const since = fact.customer.customerSince ?? party?.customerSince;
-  return since === undefined ? Number.MAX_SAFE_INTEGER : Math.max(0, daysBetween(since, dayIn(ports.clock.now())));
+  return since === undefined ? undefined : Math.max(0, daysBetween(since, dayIn(ports.clock.now())));
 }
 
 async function changeInvoice(ports: FactPorts, fact: OpenItem, by: string, invoice: InvoiceItem): Promise<Planned> {
