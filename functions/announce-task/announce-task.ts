@@ -3,9 +3,10 @@ import { dayIn } from '../../shared/domain/dates.ts';
 import { defineUseCase } from '../../shared/hosting/use-case.ts';
 import type { Mailer, TeamTopics } from '../../shared/ports/messaging.ts';
 import type { Table } from '../../shared/ports/table.ts';
-import { CompanyItem, StaffItem, TaskItem } from '../../shared/table/items.ts';
+import { CompanyItem, StaffItem } from '../../shared/table/company-items.ts';
 import { companyKey, staffKey, taskKey } from '../../shared/table/keys.ts';
 import { readItem } from '../../shared/table/read-item.ts';
+import { TaskItem } from '../../shared/table/task-item.ts';
 import { renderTaskAnnouncement } from '../../shared/templates/task-announcement.ts';
 
 type Ports = { table: Table; mailer: Mailer; topics: TeamTopics };

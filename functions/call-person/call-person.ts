@@ -3,7 +3,8 @@ import { addDays, dayIn, momentAt, secondsUntil } from '../../shared/domain/date
 import { defineUseCase } from '../../shared/hosting/use-case.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import { type CaseRef, CaseRef as CaseRefSchema, parkingKey, waiting } from '../../shared/table/case.ts';
-import { DisputeItem, InvoiceItem, PromiseItem } from '../../shared/table/items.ts';
+import { DisputeItem, PromiseItem } from '../../shared/table/case-items.ts';
+import { InvoiceItem } from '../../shared/table/invoice-item.ts';
 import { readItem } from '../../shared/table/read-item.ts';
 import { newTask, type TaskPorts } from '../../shared/table/task-writes.ts';
 

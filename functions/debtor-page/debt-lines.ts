@@ -2,7 +2,7 @@ import { type Day, dayIn, daysBetween, type Instant } from '../../shared/domain/
 import { openBalance } from '../../shared/domain/invoice.ts';
 import type { Minor } from '../../shared/domain/money.ts';
 import { shippedScenarios } from '../../shared/scenarios/shipped.ts';
-import type { InvoiceItem } from '../../shared/table/items.ts';
+import type { InvoiceItem } from '../../shared/table/invoice-item.ts';
 import type { NextStep } from '../../shared/templates/next-step.ts';
 import type { ReminderInvoice } from '../../shared/templates/reminder-input.ts';
 import { type Outlook, outlookOf } from './outlook.ts';

@@ -2,7 +2,7 @@ import type { Language } from '../../shared/domain/written.ts';
 import { oneLine, writtenAccount } from '../../shared/domain/written.ts';
 import { DefinitionList } from '../../shared/pages/definition-list.tsx';
 import { Money } from '../../shared/pages/money.tsx';
-import type { CompanyItem } from '../../shared/table/items.ts';
+import type { CompanyItem } from '../../shared/table/company-items.ts';
 import { paymentOf } from '../../shared/templates/payment-of.ts';
 import { qrPath } from '../../shared/templates/qr-drawing.ts';
 import { totalsOf, totalsText } from '../../shared/templates/reminder-scope.ts';

@@ -2,7 +2,9 @@ import type { DebtorStanding } from '../../shared/domain/ladder.ts';
 import { debtorStandingOf } from '../../shared/domain/standing.ts';
 import { HubError } from '../../shared/domain/trouble.ts';
 import type { Table } from '../../shared/ports/table.ts';
-import { CompanyItem, ContactHeadItem, InvoiceItem, PartyItem } from '../../shared/table/items.ts';
+import { CompanyItem } from '../../shared/table/company-items.ts';
+import { ContactHeadItem, PartyItem } from '../../shared/table/debtor-items.ts';
+import { InvoiceItem } from '../../shared/table/invoice-item.ts';
 import { companyKey, contactHeadKey, debtorPartition, openPrefix, partyKey } from '../../shared/table/keys.ts';
 import { readAll, readItem } from '../../shared/table/read-item.ts';
 

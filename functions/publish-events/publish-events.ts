@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { HubError } from '../../shared/domain/trouble.ts';
 import { defineUseCase } from '../../shared/hosting/use-case.ts';
 import type { Bus } from '../../shared/ports/bus.ts';
-import { EventItem } from '../../shared/table/items.ts';
+import { EventItem } from '../../shared/table/event-item.ts';
 
 /** Puts an event of the table on the bus. Throws `ProviderDown` when the bus does not take it: the stream then brings it again. */
 export const publishEvents = defineUseCase({

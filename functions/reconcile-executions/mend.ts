@@ -4,8 +4,9 @@ import type { Log } from '../../shared/ports/log.ts';
 import type { Table } from '../../shared/ports/table.ts';
 import type { Workflow } from '../../shared/ports/workflow.ts';
 import { type CaseRef, executionName } from '../../shared/table/case.ts';
+import type { InvoiceItem } from '../../shared/table/invoice-item.ts';
 import { asItem, startDayOf } from '../../shared/table/invoice-placing.ts';
-import type { InvoiceItem, Wait } from '../../shared/table/items.ts';
+import type { Wait } from '../../shared/table/item-places.ts';
 import { caseOf, startLifecycle } from '../../shared/table/start-lifecycle.ts';
 
 export type MendPorts = { readonly table: Table; readonly workflow: Workflow; readonly clock: Clock; readonly log: Log };

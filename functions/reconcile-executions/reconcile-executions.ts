@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { addDays, dayIn } from '../../shared/domain/dates.ts';
 import { defineUseCase } from '../../shared/hosting/use-case.ts';
-import { CompanyItem, DisputeItem, InvoiceItem, PromiseItem } from '../../shared/table/items.ts';
+import { DisputeItem, PromiseItem } from '../../shared/table/case-items.ts';
+import { CompanyItem } from '../../shared/table/company-items.ts';
+import { InvoiceItem } from '../../shared/table/invoice-item.ts';
 import { caseListing, companyKey, invoiceListing, listShards } from '../../shared/table/keys.ts';
 import { readAll } from '../../shared/table/read-item.ts';
 import { type Mended, type MendPorts, mendCase, mendInvoice } from './mend.ts';

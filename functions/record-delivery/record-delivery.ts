@@ -4,8 +4,8 @@ import type { Clock, Ids } from '../../shared/ports/clock.ts';
 import type { Table } from '../../shared/ports/table.ts';
 import { shippedScenarios } from '../../shared/scenarios/shipped.ts';
 import { recordFact } from '../../shared/table/facts/record-fact.ts';
-import { MessageItem, type MessageStatus } from '../../shared/table/items.ts';
 import { messageKey } from '../../shared/table/keys.ts';
+import { MessageItem, type MessageStatus } from '../../shared/table/message-item.ts';
 import { readItem } from '../../shared/table/read-item.ts';
 
 type Ports = { table: Table; clock: Clock; ids: Ids };

@@ -3,8 +3,8 @@ import { addDays, addMinutes, dayIn, momentAt } from '../../shared/domain/dates.
 import { defineUseCase } from '../../shared/hosting/use-case.ts';
 import type { WallClock } from '../../shared/ports/clock.ts';
 import type { Log } from '../../shared/ports/log.ts';
-import { MessageItem } from '../../shared/table/items.ts';
 import { messageListing } from '../../shared/table/keys.ts';
+import { MessageItem } from '../../shared/table/message-item.ts';
 import { readAll } from '../../shared/table/read-item.ts';
 import { newTask, type TaskPorts } from '../../shared/table/task-writes.ts';
 

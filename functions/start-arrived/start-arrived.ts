@@ -4,7 +4,7 @@ import { defineUseCase } from '../../shared/hosting/use-case.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Table } from '../../shared/ports/table.ts';
 import type { Workflow } from '../../shared/ports/workflow.ts';
-import { InvoiceItem } from '../../shared/table/items.ts';
+import { InvoiceItem } from '../../shared/table/invoice-item.ts';
 import { openInvoiceKey } from '../../shared/table/keys.ts';
 import { readItem } from '../../shared/table/read-item.ts';
 import { startLifecycle } from '../../shared/table/start-lifecycle.ts';

@@ -5,7 +5,7 @@ import type { Clock, WallClock } from '../../shared/ports/clock.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { Table } from '../../shared/ports/table.ts';
 import type { Workflow } from '../../shared/ports/workflow.ts';
-import { InvoiceItem } from '../../shared/table/items.ts';
+import { InvoiceItem } from '../../shared/table/invoice-item.ts';
 import { startPartition, startShards } from '../../shared/table/keys.ts';
 import { readAs } from '../../shared/table/read-item.ts';
 import { startLifecycle } from '../../shared/table/start-lifecycle.ts';

@@ -4,9 +4,11 @@ import { HubError } from '../../shared/domain/trouble.ts';
 import { defineUseCase } from '../../shared/hosting/use-case.ts';
 import type { TransactWrite } from '../../shared/ports/table.ts';
 import { DisputeCase, parkingKey, stepInput, waiting } from '../../shared/table/case.ts';
-import { CompanyItem, DisputeItem, TaskItem } from '../../shared/table/items.ts';
+import { DisputeItem } from '../../shared/table/case-items.ts';
+import { CompanyItem } from '../../shared/table/company-items.ts';
 import { companyKey, taskKey } from '../../shared/table/keys.ts';
 import { readItem } from '../../shared/table/read-item.ts';
+import { TaskItem } from '../../shared/table/task-item.ts';
 import { finishTask, handTaskOn, newTask, type TaskPorts } from '../../shared/table/task-writes.ts';
 import { unlisted } from '../../shared/table/unlisted.ts';
 

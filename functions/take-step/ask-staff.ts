@@ -1,7 +1,8 @@
 import { addDays, dayIn, momentAt } from '../../shared/domain/dates.ts';
 import type { Decision } from '../../shared/domain/ladder.ts';
 import { rewrite } from '../../shared/table/facts/change-invoice.ts';
-import type { InvoiceItem, TaskKind } from '../../shared/table/items.ts';
+import type { InvoiceItem } from '../../shared/table/invoice-item.ts';
+import type { TaskKind } from '../../shared/table/task-item.ts';
 import { newTask } from '../../shared/table/task-writes.ts';
 import type { StepPorts } from './step-ports.ts';
 

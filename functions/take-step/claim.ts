@@ -1,8 +1,10 @@
 import { addDays, dayIn, type Instant } from '../../shared/domain/dates.ts';
 import type { TransactWrite } from '../../shared/ports/table.ts';
+import type { ContactHeadItem } from '../../shared/table/debtor-items.ts';
 import { rewrite } from '../../shared/table/facts/change-invoice.ts';
+import type { InvoiceItem } from '../../shared/table/invoice-item.ts';
 import { asItem } from '../../shared/table/invoice-placing.ts';
-import type { ContactHeadItem, InvoiceItem, MessageItem } from '../../shared/table/items.ts';
+import type { MessageItem } from '../../shared/table/message-item.ts';
 import type { Covered } from './covered.ts';
 
 /** Contacts are remembered long enough for the rolling week and the calendar week. */

@@ -2,7 +2,7 @@ import { dayIn } from '../../shared/domain/dates.ts';
 import { type Decision, decide } from '../../shared/domain/ladder.ts';
 import type { Rung } from '../../shared/domain/scenario.ts';
 import { standingOf } from '../../shared/domain/standing.ts';
-import { InvoiceItem } from '../../shared/table/items.ts';
+import { InvoiceItem } from '../../shared/table/invoice-item.ts';
 import { debtorPartition, openPrefix } from '../../shared/table/keys.ts';
 import { readAll } from '../../shared/table/read-item.ts';
 import { type Debtor, facts, type StepPorts, scenarioOf } from './step-ports.ts';

@@ -1,7 +1,7 @@
-import type { InvoiceItem } from '../../shared/table/items.ts';
-import { TaskItem } from '../../shared/table/items.ts';
+import type { InvoiceItem } from '../../shared/table/invoice-item.ts';
 import { taskKey } from '../../shared/table/keys.ts';
 import { readItem } from '../../shared/table/read-item.ts';
+import { TaskItem } from '../../shared/table/task-item.ts';
 import { finishTask } from '../../shared/table/task-writes.ts';
 import type { StepPorts } from './step-ports.ts';
 

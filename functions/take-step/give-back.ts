@@ -1,7 +1,9 @@
 import { HubError } from '../../shared/domain/trouble.ts';
+import { ContactHeadItem } from '../../shared/table/debtor-items.ts';
 import { readInvoice } from '../../shared/table/facts/find-invoice.ts';
-import { ContactHeadItem, type InvoiceItem, type MessageItem } from '../../shared/table/items.ts';
+import type { InvoiceItem } from '../../shared/table/invoice-item.ts';
 import { contactHeadKey } from '../../shared/table/keys.ts';
+import type { MessageItem } from '../../shared/table/message-item.ts';
 import { readItem } from '../../shared/table/read-item.ts';
 import { giveBackWrites } from './claim.ts';
 import type { StepPorts } from './step-ports.ts';

@@ -2,7 +2,7 @@ import type { Day } from '../../shared/domain/dates.ts';
 import { openBalance } from '../../shared/domain/invoice.ts';
 import { nextStep } from '../../shared/domain/next-step.ts';
 import type { Rung, Scenario } from '../../shared/domain/scenario.ts';
-import type { InvoiceItem } from '../../shared/table/items.ts';
+import type { InvoiceItem } from '../../shared/table/invoice-item.ts';
 import type { NextStep } from '../../shared/templates/next-step.ts';
 
 /** What follows this rung, done today, if nothing is paid: the next rung or a person taking over, on the day the ladder itself will find. */

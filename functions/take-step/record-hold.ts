@@ -1,7 +1,8 @@
 import type { Decision } from '../../shared/domain/ladder.ts';
+import type { InvoiceItem } from '../../shared/table/invoice-item.ts';
 import { asItem } from '../../shared/table/invoice-placing.ts';
-import type { InvoiceItem, MessageItem } from '../../shared/table/items.ts';
 import { messageKey, messageListing } from '../../shared/table/keys.ts';
+import type { MessageItem } from '../../shared/table/message-item.ts';
 import { type Debtor, type StepPorts, scenarioOf } from './step-ports.ts';
 
 /** Writes down, once for a rung and reason, that a message did not leave and why. The rung keeps its place; the revision stays. */

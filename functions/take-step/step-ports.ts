@@ -8,7 +8,8 @@ import type { Mailer, Sms } from '../../shared/ports/messaging.ts';
 import type { Objects } from '../../shared/ports/objects.ts';
 import type { Table } from '../../shared/ports/table.ts';
 import { shippedScenarios } from '../../shared/scenarios/shipped.ts';
-import { ContactHeadItem, type InvoiceItem, PartyItem } from '../../shared/table/items.ts';
+import { ContactHeadItem, PartyItem } from '../../shared/table/debtor-items.ts';
+import type { InvoiceItem } from '../../shared/table/invoice-item.ts';
 import { contactHeadKey, partyKey } from '../../shared/table/keys.ts';
 import { readItem } from '../../shared/table/read-item.ts';
 

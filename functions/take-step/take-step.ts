@@ -6,7 +6,7 @@ import { HubError } from '../../shared/domain/trouble.ts';
 import { defineUseCase } from '../../shared/hosting/use-case.ts';
 import { InvoiceCase, stepInput, waiting } from '../../shared/table/case.ts';
 import { readInvoice } from '../../shared/table/facts/find-invoice.ts';
-import type { InvoiceItem } from '../../shared/table/items.ts';
+import type { InvoiceItem } from '../../shared/table/invoice-item.ts';
 import { askStaff } from './ask-staff.ts';
 import { dropStaffTask } from './drop-staff-task.ts';
 import { recordHold } from './record-hold.ts';

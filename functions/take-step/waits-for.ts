@@ -1,7 +1,7 @@
 import { addDays, addMinutes, day, dayIn, type Instant, secondsUntil } from '../../shared/domain/dates.ts';
 import type { ReasonCode } from '../../shared/domain/ladder.ts';
+import type { InvoiceItem } from '../../shared/table/invoice-item.ts';
 import { asItem, placed, unplaced } from '../../shared/table/invoice-placing.ts';
-import type { InvoiceItem } from '../../shared/table/items.ts';
 import type { StepPorts } from './step-ports.ts';
 
 /** AWS ends an execution after a year; a case that would wait past this age goes on under the next cycle. */

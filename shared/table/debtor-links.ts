@@ -1,6 +1,6 @@
 import type { Digest, Ids, WallClock } from '../ports/clock.ts';
 import type { Table, Write } from '../ports/table.ts';
-import { LinkTokenItem } from './items.ts';
+import { LinkTokenItem } from './debtor-items.ts';
 import { linkTokenKey } from './keys.ts';
 import { readItem } from './read-item.ts';
 

@@ -1,6 +1,6 @@
 import type { Day } from '../domain/dates.ts';
 import type { Item, Key, Value } from '../ports/table.ts';
-import type { InvoiceItem } from './items.ts';
+import type { InvoiceItem } from './invoice-item.ts';
 import { closedInvoiceKey, invoiceListing, listShards, openInvoiceKey, shardOf, startPartition, startShards } from './keys.ts';
 
 type Placed = 'pk' | 'sk' | 'listKey' | 'listSort' | 'startKey' | 'startSort';

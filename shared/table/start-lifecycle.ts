@@ -1,7 +1,7 @@
 import type { Table } from '../ports/table.ts';
 import type { Workflow } from '../ports/workflow.ts';
 import { executionName, type InvoiceCase } from './case.ts';
-import type { InvoiceItem } from './items.ts';
+import type { InvoiceItem } from './invoice-item.ts';
 
 /** The execution's input: exactly the ids. */
 export const caseOf = (invoice: InvoiceItem): InvoiceCase => ({

@@ -2,11 +2,14 @@ import type { Instant } from '../domain/dates.ts';
 import { HubError } from '../domain/trouble.ts';
 import type { Clock, Ids } from '../ports/clock.ts';
 import type { Table, TransactWrite } from '../ports/table.ts';
+import { CompanyItem } from './company-items.ts';
+import { PartyItem } from './debtor-items.ts';
 import { tell } from './facts/plan.ts';
 import { asItem } from './invoice-placing.ts';
-import { CompanyItem, PartyItem, type TaskItem, type TaskKind } from './items.ts';
 import { companyKey, partyKey, queueOf, taskKey, taskListing } from './keys.ts';
 import { readItem } from './read-item.ts';
+import type { TaskItem, TaskKind } from './task-item.ts';
+import { taskLink } from './task-links.ts';
 
 export type TaskPorts = { readonly table: Table; readonly clock: Clock; readonly ids: Ids };
 
@@ -63,6 +66,7 @@ export async function newTask(ports: TaskPorts, wanted: Wanted): Promise<{ taskI
     taskId,
     writes: [
       { put: asItem(task), when: { is: 'absent' } },
+      taskLink(task),
       tell({
         ...eventOf(task, ports.ids.of('created', taskId), createdAt, wanted.by),
         name: 'task-created.v1',

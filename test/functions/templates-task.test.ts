@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { day } from '../../shared/domain/dates.ts';
-import { TaskKind } from '../../shared/table/items.ts';
+import { TaskKind } from '../../shared/table/task-item.ts';
 import { renderTaskAnnouncement } from '../../shared/templates/task-announcement.ts';
 import { taskReasons, taskReasonText } from '../../shared/templates/task-reasons.ts';
 

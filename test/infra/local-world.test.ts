@@ -11,7 +11,7 @@ import { parseAccount } from '../../shared/domain/iban.ts';
 import { parseNip } from '../../shared/domain/nip.ts';
 import { Role } from '../../shared/domain/permissions.ts';
 import { memoryTable } from '../../shared/memory/memory-table.ts';
-import { CompanyItem, StaffItem } from '../../shared/table/items.ts';
+import { CompanyItem, StaffItem } from '../../shared/table/company-items.ts';
 import { companyKey, staffKey } from '../../shared/table/keys.ts';
 import { temporaryFolder, wall } from './local-kit.ts';
 

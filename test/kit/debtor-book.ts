@@ -1,8 +1,10 @@
 import { day, instant } from '../../shared/domain/dates.ts';
 import { minor } from '../../shared/domain/money.ts';
 import { memoryTable } from '../../shared/memory/memory-table.ts';
+import type { CompanyItem } from '../../shared/table/company-items.ts';
+import type { PartyItem } from '../../shared/table/debtor-items.ts';
+import type { InvoiceItem } from '../../shared/table/invoice-item.ts';
 import { asItem } from '../../shared/table/invoice-placing.ts';
-import type { CompanyItem, InvoiceItem, PartyItem } from '../../shared/table/items.ts';
 import { companyKey, openInvoiceKey, partyKey } from '../../shared/table/keys.ts';
 
 const of = { company: 'main', debtorId: 'd-1' };

@@ -3,7 +3,9 @@ import { addDays, dayIn, type Instant, momentAt } from '../../shared/domain/date
 import { decide } from '../../shared/domain/ladder.ts';
 import { standingOf } from '../../shared/domain/standing.ts';
 import { shippedScenarios } from '../../shared/scenarios/shipped.ts';
-import type { EventItem, InvoiceItem, MessageItem } from '../../shared/table/items.ts';
+import type { EventItem } from '../../shared/table/event-item.ts';
+import type { InvoiceItem } from '../../shared/table/invoice-item.ts';
+import type { MessageItem } from '../../shared/table/message-item.ts';
 import { grouped, type Ledger, left } from './ledger.ts';
 
 export type Violation = { readonly invariant: string; readonly about: string; readonly detail: string };
@@ -126,15 +128,13 @@ function amountsTrue({ messages, invoices, events }: Ledger): Violation[] {
       const invoice = byId.get(invoiceId);
       return invoice === undefined || openAt(invoice, events.get(invoiceId) ?? [], message.sentAt) !== open;
     });
-  return messages
-    .filter(left)
-    .flatMap((message) =>
-      wrong(message).map(({ invoiceNumber, open }) => ({
-        invariant: 'amount-true',
-        about: invoiceNumber,
-        detail: `${message.messageId} says ${open}`,
-      })),
-    );
+  return messages.filter(left).flatMap((message) =>
+    wrong(message).map(({ invoiceNumber, open }) => ({
+      invariant: 'amount-true',
+      about: invoiceNumber,
+      detail: `${message.messageId} says ${open}`,
+    })),
+  );
 }
 
 const tasksOnce = ({ tasks }: Ledger): Violation[] =>

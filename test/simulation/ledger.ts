@@ -1,5 +1,8 @@
 import type { Instant } from '../../shared/domain/dates.ts';
-import { EventItem, InvoiceItem, MessageItem, TaskItem } from '../../shared/table/items.ts';
+import { EventItem } from '../../shared/table/event-item.ts';
+import { InvoiceItem } from '../../shared/table/invoice-item.ts';
+import { MessageItem } from '../../shared/table/message-item.ts';
+import { TaskItem } from '../../shared/table/task-item.ts';
 import type { SimHub } from './sim-hub.ts';
 
 /** Everything the run left behind, read once: what the outside world took, and what our table says. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Table } from '../../../shared/ports/table.ts';
-import { StaffItem } from '../../../shared/table/items.ts';
+import { StaffItem } from '../../../shared/table/company-items.ts';
 import { staffKey } from '../../../shared/table/keys.ts';
 import { hubRefusal, jsonAnswer } from '../cloud/wire/answers.ts';
 import { jsonBody } from '../cloud/wire/json-protocol.ts';

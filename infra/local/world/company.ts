@@ -1,4 +1,4 @@
-import type { CompanyItem } from '../../../shared/table/items.ts';
+import type { CompanyItem } from '../../../shared/table/company-items.ts';
 import { companyKey } from '../../../shared/table/keys.ts';
 
 export const companyCode = 'main';

@@ -1,4 +1,4 @@
-import type { StaffItem } from '../../../shared/table/items.ts';
+import type { StaffItem } from '../../../shared/table/company-items.ts';
 import { staffKey } from '../../../shared/table/keys.ts';
 
 type Role = StaffItem['role'];

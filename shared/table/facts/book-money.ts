@@ -1,7 +1,8 @@
 import { dayIn } from '../../domain/dates.ts';
 import type { FactOf } from '../../domain/fact.ts';
 import { type Minor, minor } from '../../domain/money.ts';
-import { EventItem, type InvoiceItem } from '../items.ts';
+import { EventItem } from '../event-item.ts';
+import type { InvoiceItem } from '../invoice-item.ts';
 import { eventKey } from '../keys.ts';
 import { readItem } from '../read-item.ts';
 import { rebalance } from './change-invoice.ts';

@@ -1,16 +1,26 @@
 import type { Day, Instant } from '../../domain/dates.ts';
 import type { Minor } from '../../domain/money.ts';
-import type { TransactWrite } from '../../ports/table.ts';
+import type { Condition, TransactWrite } from '../../ports/table.ts';
+import type { InvoiceItem } from '../invoice-item.ts';
 import { asItem, placed, startDayOf, unplaced } from '../invoice-placing.ts';
-import type { InvoiceItem } from '../items.ts';
 import { disputeKey, promiseKey } from '../keys.ts';
 
 type Closing = Omit<NonNullable<InvoiceItem['closed']>, 'at'>;
 
-/** Writes the invoice as it shall be, if it is still at the revision that was read; every write raises the revision. */
+/**
+ * Writes the invoice as it shall be, if it is still as it was read; every write raises the revision. Parking a case and starting it raise none,
+ * so both are asked for by name: a whole item put over them would lose the token, and the case would sleep past this very fact.
+ */
 export function rewrite(was: InvoiceItem, becomes: InvoiceItem): TransactWrite[] {
   const next = { ...becomes, rev: was.rev + 1 };
-  const unchanged = { is: 'equal', at: ['rev'], to: was.rev } as const;
+  const unchanged: Condition = {
+    is: 'all',
+    of: [
+      { is: 'equal', at: ['rev'], to: was.rev },
+      was.wait === undefined ? { is: 'missing', at: ['wait'] } : { is: 'equal', at: ['wait', 'token'], to: was.wait.token },
+      was.startKey === undefined ? { is: 'missing', at: ['startKey'] } : { is: 'equal', at: ['startKey'], to: was.startKey },
+    ],
+  };
   if (was.sk === next.sk) return [{ put: asItem(next), when: unchanged }];
   return [
     { remove: { pk: was.pk, sk: was.sk }, when: unchanged },

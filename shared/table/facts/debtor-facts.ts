@@ -1,8 +1,9 @@
 import type { FactOf, FactOutcome } from '../../domain/fact.ts';
 import { HubError } from '../../domain/trouble.ts';
 import type { TransactWrite } from '../../ports/table.ts';
+import { ContactHeadItem, PartyItem } from '../debtor-items.ts';
+import { InvoiceItem } from '../invoice-item.ts';
 import { asItem } from '../invoice-placing.ts';
-import { ContactHeadItem, InvoiceItem, PartyItem } from '../items.ts';
 import { contactHeadKey, debtorPartition, openPrefix, partyKey } from '../keys.ts';
 import { readAll, readItem } from '../read-item.ts';
 import { type FactPorts, factId, refused, tell } from './plan.ts';

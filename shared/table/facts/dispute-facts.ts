@@ -1,8 +1,8 @@
 import { type Day, dayIn } from '../../domain/dates.ts';
 import { answerDue, effectOf } from '../../domain/dispute.ts';
 import type { FactOf } from '../../domain/fact.ts';
+import type { DisputeItem } from '../case-items.ts';
 import { asItem } from '../invoice-placing.ts';
-import type { DisputeItem } from '../items.ts';
 import { caseListing, disputeKey } from '../keys.ts';
 import { rewrite } from './change-invoice.ts';
 import { findInvoice } from './find-invoice.ts';

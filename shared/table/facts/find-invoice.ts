@@ -1,5 +1,6 @@
 import type { Table } from '../../ports/table.ts';
-import { InvoiceItem, LinkItem } from '../items.ts';
+import { LinkItem } from '../debtor-items.ts';
+import { InvoiceItem } from '../invoice-item.ts';
 import { closedInvoiceKey, numberKey, openInvoiceKey } from '../keys.ts';
 import { readItem } from '../read-item.ts';
 

@@ -1,8 +1,8 @@
 import { dayIn } from '../../domain/dates.ts';
 import type { FactOf } from '../../domain/fact.ts';
 import type { Scenario } from '../../domain/scenario.ts';
+import type { InvoiceItem } from '../invoice-item.ts';
 import { unplaced } from '../invoice-placing.ts';
-import type { InvoiceItem } from '../items.ts';
 import { restarted, rewrite } from './change-invoice.ts';
 import { findInvoice } from './find-invoice.ts';
 import { firstActionDay } from './first-action.ts';

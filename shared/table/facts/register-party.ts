@@ -1,7 +1,7 @@
 import type { Customer, FactOf } from '../../domain/fact.ts';
 import type { TransactWrite } from '../../ports/table.ts';
+import { type ContactHeadItem, LinkItem, PartyItem } from '../debtor-items.ts';
 import { asItem } from '../invoice-placing.ts';
-import { type ContactHeadItem, LinkItem, PartyItem } from '../items.ts';
 import { contactHeadKey, linkKey, partyKey } from '../keys.ts';
 import { readItem } from '../read-item.ts';
 import { type FactPorts, factId, type Planned, tell } from './plan.ts';

@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import { Day, Instant } from '../domain/dates.ts';
+import { Channel } from '../domain/scenario.ts';
+import { Of, Placed } from './item-places.ts';
+
+export const PartyItem = z.object({
+  ...Placed,
+  ...Of,
+  type: z.literal('party'),
+  name: z.string(),
+  nip: z.string().optional(),
+  email: z.string().optional(),
+  /** E.164 */
+  phone: z.string().optional(),
+  language: z.enum(['pl', 'en']),
+  class: z.enum(['small', 'medium', 'general-contractor', 'developer', 'strategic']).optional(),
+  customerSince: Day.optional(),
+  owner: z.string().optional(),
+  rev: z.int(),
+  source: z.string(),
+  externalId: z.string(),
+  changedAt: Instant,
+});
+export type PartyItem = z.infer<typeof PartyItem>;
+
+export const ContactHeadItem = z.object({
+  ...Placed,
+  type: z.literal('contact-head'),
+  debtorId: z.string(),
+  rev: z.int(),
+  barred: z.array(
+    z.object({ channel: Channel, because: z.enum(['withdrawn', 'bounced', 'complained', 'suppressed']), since: Instant }),
+  ),
+  pausedUntil: Day.optional(),
+  /** Moments of the last eight days, oldest first. */
+  contacts: z.array(Instant),
+  contactsEver: z.int(),
+  brokenPromises: z.int(),
+});
+export type ContactHeadItem = z.infer<typeof ContactHeadItem>;
+
+export const LinkItem = z.object({ ...Placed, ...Of, type: z.literal('link'), invoiceId: z.string().optional() });
+export type LinkItem = z.infer<typeof LinkItem>;
+
+/** A link given to a debtor. What it opens is its purpose's and nothing else; `expiresWall` is WallClock milliseconds. */
+export const LinkTokenItem = z.object({
+  ...Placed,
+  ...Of,
+  type: z.literal('link-token'),
+  purpose: z.enum(['see-debt']),
+  expiresWall: z.int(),
+});
+export type LinkTokenItem = z.infer<typeof LinkTokenItem>;

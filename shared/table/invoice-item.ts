@@ -1,0 +1,48 @@
+import * as z from 'zod';
+import { Day, Instant } from '../domain/dates.ts';
+import { Currency, Minor } from '../domain/money.ts';
+import { Of, Placed, Wait } from './item-places.ts';
+
+export const InvoiceItem = z.object({
+  ...Placed,
+  ...Of,
+  type: z.literal('invoice'),
+  invoiceId: z.string(),
+  number: z.string(),
+  document: z.enum(['invoice', 'debit-note', 'interest-note', 'advance']),
+  issueDate: Day,
+  dueDate: Day,
+  currency: Currency,
+  gross: Minor,
+  /** Left to pay of the whole, the retained part included. */
+  open: Minor,
+  retained: z.object({ amount: Minor, releasedOn: Day }).optional(),
+  state: z.enum(['open', 'closed']),
+  /** `on` is the day that counts (value date), `at` when the hub learned it. */
+  closed: z.object({ as: z.enum(['paid', 'credited', 'cancelled']), on: Day, at: Instant }).optional(),
+  rev: z.int(),
+  /** The machine that owns the case and which of its executions. */
+  owner: z.object({ machine: z.enum(['invoice-lifecycle']), cycle: z.int() }),
+  scenario: z.object({ name: z.string(), version: z.int(), by: z.enum(['rule', 'hand']) }),
+  receipts: z.array(z.object({ rung: z.int(), on: Day, by: z.string() })),
+  dispute: z.object({ id: z.string(), since: Day, disputed: Minor }).optional(),
+  promise: z.object({ id: z.string(), due: Day, amount: Minor }).optional(),
+  /** How often a promise or payment confirmation by the debtor himself held the ladder. */
+  heldByDebtor: z.int(),
+  pausedUntil: Day.optional(),
+  /** An approval, call or hand-over task that the case waits for. */
+  staffTask: z.object({ id: z.string(), kind: z.enum(['approval', 'call', 'hand-over']), rung: z.int() }).optional(),
+  /** The rung a person let go, where its gate asks for one. */
+  approvedRung: z.int().optional(),
+  wait: Wait.optional(),
+  held: z.object({ rung: z.int(), because: z.string(), since: Instant }).optional(),
+  source: z.string(),
+  externalId: z.string(),
+  /** The source's version of the document's own fields: an older one changes nothing. */
+  changedAt: Instant,
+  startKey: z.string().optional(),
+  startSort: z.string().optional(),
+  listKey: z.string(),
+  listSort: z.string(),
+});
+export type InvoiceItem = z.infer<typeof InvoiceItem>;
