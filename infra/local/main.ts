@@ -20,10 +20,10 @@ import { invokeService } from './lambda/invoke-service.ts';
 import { openRunner } from './lambda/runner.ts';
 import { openRecords } from './records.ts';
 import { folderOf, type Settings } from './settings.ts';
-import { changeCount } from './store/change-count.ts';
+import { openChangeCount, unknownChangeCount } from './store/change-count.ts';
 import { createTable } from './store/create-table.ts';
 import { dynamoProxy } from './store/dynamo-proxy.ts';
-import { chooseEngine } from './store/engines.ts';
+import { chooseEngine, dynoxideBinary } from './store/engines.ts';
 import { keepEngine, useEndpoint } from './store/keeper.ts';
 import { drawnConsumers, type Feeder, openFeeder } from './stream/feeder.ts';
 import { openReader } from './stream/reader.ts';
@@ -59,8 +59,6 @@ export type Hub = {
   stop(): Promise<void>;
 };
 
-const changes = (file: string | undefined) => (file === undefined ? undefined : changeCount(file));
-
 const wall = { now: () => Date.now() };
 
 /** Opens the whole hub in this process: store, stream, engine, services, jobs and the two ports. What fails is a HubError whose message says what to do. */
@@ -73,7 +71,7 @@ export async function openHub({ settings, handlers, rows = functions, openParts,
   const storeFolder = folderOf(settings, 'table');
   const store =
     settings.dynamoEndpoint === undefined
-      ? await keepEngine(await chooseEngine(settings.root, storeFolder), storeFolder, tell)
+      ? await keepEngine(await chooseEngine(dynoxideBinary(settings.root), storeFolder), storeFolder, tell)
       : await useEndpoint(settings.dynamoEndpoint);
   const streamArn = await createTable(store.call);
 
@@ -87,17 +85,18 @@ export async function openHub({ settings, handlers, rows = functions, openParts,
   const written = () => {
     if (!clock.moving) feeder?.nudge();
   };
-  const runner = openRunner({ rows, handlers, activity, wall, written });
-  const parts = await openParts({ settings, clock, wall, activity, invoke: runner.invoke, rows });
+  const invoke = openRunner({ rows, handlers, activity, wall, written });
+  const parts = await openParts({ settings, clock, wall, activity, invoke, rows });
   const trimmer = store.file === undefined ? noTrimming : openTrimmer(trimWorker, store.file, tell);
+  const changes = store.file === undefined ? unknownChangeCount : await openChangeCount(store.file);
   const reader = await openReader(records, store.call, streamArn);
-  const consumerNeeds = { records, bury: parts.bury, invoke: runner.invoke, activity, wall, streamArn };
+  const consumerNeeds = { records, bury: parts.bury, invoke, activity, wall, streamArn };
   feeder = await openFeeder(drawnConsumers(rows), {
     ...consumerNeeds,
     reader,
     trimmer,
     tell,
-    changeCount: () => changes(store.file),
+    changeCount: changes.read,
   });
   const feed = feeder;
   const mover = openMover({
@@ -110,11 +109,11 @@ export async function openHub({ settings, handlers, rows = functions, openParts,
 
   const secrets = openSecrets(records);
   const table = dynamoTable(new DynamoDBClient(clientSettings('dynamodb')));
-  const fill = () => fillDemo({ invoke: runner.invoke, cloudAddress: doors.cloudAddress, now: clock.now, tell });
+  const fill = () => fillDemo({ invoke, cloudAddress: doors.cloudAddress, now: clock.now, tell });
   const isFunction = (name: string) => handlers[name] !== undefined;
   const services = [
     dynamoProxy(store.endpoint),
-    invokeService({ invoke: runner.invoke, invokeLater: parts.invokeLater, isFunction }),
+    invokeService({ invoke, invokeLater: parts.invokeLater, isFunction }),
     secrets.wire,
     ...parts.services,
   ];
@@ -126,7 +125,7 @@ export async function openHub({ settings, handlers, rows = functions, openParts,
   const jobs = await openJobs([dayJob(clock, mover), replay], { records, wall, ready });
   const staff = staffRoutes({ table, secrets, tokens: staffTokens(secrets, wall) });
   const local = [...localRoutes({ clock, jobs, world: world.state }), ...staff];
-  doors.openPage(pagePort({ invoke: runner.invoke, wall, routing: openRouting(rows), local }));
+  doors.openPage(pagePort({ invoke, wall, routing: openRouting(rows), local }));
 
   return {
     pageAddress: doors.pageAddress,
@@ -137,6 +136,7 @@ export async function openHub({ settings, handlers, rows = functions, openParts,
       await doors.closePage();
       await Promise.all([jobs.stop(), mover.stop()]);
       await feed.stop();
+      changes.close();
       await parts.stop();
       await doors.closeCloud();
       await store.stop();

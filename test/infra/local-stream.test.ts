@@ -5,7 +5,7 @@ import { functions } from '../../infra/hub.ts';
 import { openActivity } from '../../infra/local/activity.ts';
 import type { Invoke, InvokeAnswer } from '../../infra/local/parts.ts';
 import { openRecords, type Records } from '../../infra/local/records.ts';
-import { changeCount } from '../../infra/local/store/change-count.ts';
+import { type ChangeCount, openChangeCount } from '../../infra/local/store/change-count.ts';
 import type { Store } from '../../infra/local/store/keeper.ts';
 import type { GivenUp } from '../../infra/local/stream/consumer.ts';
 import { drawnConsumers, type Feeder, openFeeder } from '../../infra/local/stream/feeder.ts';
@@ -33,6 +33,7 @@ const nameOf = (record: StreamRecord): string => Text.parse(record.dynamodb.Keys
 let folder: { path: string; remove: () => Promise<void> };
 let store: Store & { readonly streamArn: string };
 let records: Records;
+let changes: ChangeCount;
 let feeder: Feeder;
 let taken: Record<string, string[]>;
 let buried: GivenUp[];
@@ -70,7 +71,7 @@ async function feed(invoke: Invoke, trimmer: Trimmer = noTrimming): Promise<void
     reader,
     trimmer,
     tell: () => undefined,
-    changeCount: () => (store.file === undefined ? undefined : changeCount(store.file)),
+    changeCount: changes.read,
   });
 }
 
@@ -87,12 +88,14 @@ describe.skipIf(!withDynoxide)(`the change stream${skipReason}`, () => {
   beforeEach(async () => {
     folder = await temporaryFolder();
     store = await openStore(join(folder.path, 'table'));
+    changes = await openChangeCount(store.file ?? '');
     taken = {};
     buried = [];
   });
   afterEach(async () => {
     await feeder.stop();
     await records.close();
+    changes.close();
     await store.stop();
     await folder.remove();
   });
@@ -215,11 +218,11 @@ describe.skipIf(!withDynoxide)(`the change stream${skipReason}`, () => {
     await feed(takesAll());
     await putItem(store.call, 'a', '1', event);
     await allTaken();
-    const before = changeCount(store.file ?? '');
+    const before = changes.read();
     await feeder.readToEnd();
-    expect(changeCount(store.file ?? '')).toBe(before);
+    expect(changes.read()).toBe(before);
     await putItem(store.call, 'b', '1', event);
-    expect(changeCount(store.file ?? '')).not.toBe(before);
+    expect(changes.read()).not.toBe(before);
     await pause(1);
     await allTaken();
     expect(taken['publish-events']).toEqual(['a', 'b']);

@@ -38,17 +38,23 @@ export type Jobs = {
 };
 
 const stepTries = 5;
-const firstPauseMs = 250;
+const usualPauseMs = 250;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+export type JobsNeeds = {
+  readonly records: Records;
+  readonly wall: WallClockMs;
+  /** No step before this. */
+  readonly ready: Promise<unknown>;
+  /** Wall milliseconds before a failed step is tried again the first time; doubled each time. */
+  readonly firstPauseMs?: number;
+};
 
 /**
  * Long work of the embedded cloud that outlives its process: one job at a time, each step durable, goes on at the next start.
  * A step that throws is tried five times, then the job has failed and says why.
  */
-export async function openJobs(
-  kinds: readonly JobKind[],
-  needs: { records: Records; wall: WallClockMs; ready: Promise<unknown> },
-): Promise<Jobs> {
+export async function openJobs(kinds: readonly JobKind[], needs: JobsNeeds): Promise<Jobs> {
   const { records, wall } = needs;
   const shelf = records.shelf('job', Job);
   const byName = new Map(kinds.map((kind) => [kind.kind, kind]));
@@ -95,7 +101,7 @@ export async function openJobs(
     } catch (fault) {
       if (stopped) return;
       if (tries === stepTries) return end(running ?? job, { state: 'failed', fault: faultOf(fault) });
-      await pause(firstPauseMs * 2 ** tries);
+      await pause((needs.firstPauseMs ?? usualPauseMs) * 2 ** tries);
       return stepWithTries(running ?? job, tries + 1);
     }
   };

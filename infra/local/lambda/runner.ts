@@ -16,12 +16,6 @@ export type RunnerNeeds = {
   readonly concurrency?: number;
 };
 
-export type Runner = {
-  readonly invoke: Invoke;
-  /** Imports every handler, so that the first invocation is as fast as the others. Names those that have none. */
-  warm(): Promise<readonly string[]>;
-};
-
 const defaultConcurrency = 16;
 /** Lambda's limit for a synchronous payload and its answer, 6 MB (Lambda quotas). */
 const payloadLimit = 6 * 1024 * 1024;
@@ -36,7 +30,7 @@ const refused = (error: string, errorMessage: string): InvokeAnswer => ({
  * Runs handlers in this process as Lambda would: JSON in, JSON out, error type = name of what was thrown, `Sandbox.Timedout` after the
  * function's own time-out on wall time. A late handler cannot be killed here; its calls are refused by the deadline of the client factory.
  */
-export function openRunner(needs: RunnerNeeds): Runner {
+export function openRunner(needs: RunnerNeeds): Invoke {
   const rows = new Map(needs.rows.map((row) => [row.name, row]));
   const gates = new Map(needs.rows.map((row) => [row.name, createGate(needs.concurrency ?? defaultConcurrency)]));
   const loaded = new Map<string, Promise<Handler | undefined>>();
@@ -63,7 +57,7 @@ export function openRunner(needs: RunnerNeeds): Runner {
     return withinTimeout(row, handler, event.value, contextFor(row, needs.wall));
   };
 
-  const invoke: Invoke = async (functionName, payload) => {
+  return async (functionName, payload) => {
     const name = nameOf(functionName);
     const row = rows.get(name);
     const gate = gates.get(name);
@@ -76,15 +70,6 @@ export function openRunner(needs: RunnerNeeds): Runner {
       if (row.may.table === 'write') needs.written?.();
       end();
     }
-  };
-
-  return {
-    invoke,
-    warm: async () => {
-      const missing = [];
-      for (const row of needs.rows) if ((await load(row.name)) === undefined) missing.push(row.name);
-      return missing;
-    },
   };
 }
 

@@ -1,24 +1,32 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import * as z from 'zod';
 
-/** Where SQLite's WAL index (`-shm`) keeps `iChange`, which every transaction of any connection raises (SQLite, "WAL-mode File Format" 2.1). */
-const place = 8;
-const bytes = 4;
+export type ChangeCount = {
+  /** A number that differs after every commit of somebody else; undefined when it cannot be told now. Takes microseconds. */
+  read(): number | undefined;
+  close(): void;
+};
+
+export const unknownChangeCount: ChangeCount = { read: () => undefined, close: () => undefined };
+
+const Row = z.object({ data_version: z.number() });
 
 /**
- * A number that differs after every commit to a SQLite file in WAL mode, read in microseconds without a query. Undefined when there is no
- * WAL index; then nothing is known.
+ * Watches a SQLite file for commits by `PRAGMA data_version`. Always through SQLite and never by opening the file or its `-wal` and `-shm`
+ * ourselves: closing such a descriptor drops the locks that SQLite holds in this process, and the file is corrupt a second later.
  */
-export function changeCount(file: string): number | undefined {
-  let index: number;
-  try {
-    index = openSync(`${file}-shm`, 'r');
-  } catch {
-    return undefined;
-  }
-  try {
-    const count = Buffer.alloc(bytes);
-    return readSync(index, count, 0, bytes, place) === bytes ? count.readUInt32LE() : undefined;
-  } finally {
-    closeSync(index);
-  }
+export async function openChangeCount(file: string): Promise<ChangeCount> {
+  const { default: Database } = await import('libsql');
+  const database = new Database(file);
+  database.exec('PRAGMA busy_timeout=50');
+  const version = database.prepare('PRAGMA data_version');
+  return {
+    read: () => {
+      try {
+        return Row.parse(version.get()).data_version;
+      } catch {
+        return undefined;
+      }
+    },
+    close: () => database.close(),
+  };
 }

@@ -10,9 +10,8 @@ const run = promisify(execFile);
 /** How a DynamoDB server is started on a port the hub chose. `file` is the SQLite file whose stream we may trim. */
 export type Engine = { readonly name: string; command(port: number): readonly string[]; readonly file?: string };
 
-/** dynoxide when its binary is installed, else DynamoDB Local when Java is there. Throws HubError `NotConfigured` saying what to do. */
-export async function chooseEngine(root: string, folder: string): Promise<Engine> {
-  const binary = dynoxideBinary(root);
+/** dynoxide when its `binary` is installed, else DynamoDB Local when Java is there. Throws HubError `NotConfigured` saying what to do. */
+export async function chooseEngine(binary: string | undefined, folder: string): Promise<Engine> {
   if (binary !== undefined) return dynoxide(binary, folder);
   if (await answers('java', ['-version'])) return dynamoDbLocal(await fetchJar(folder), folder);
   throw new HubError(
