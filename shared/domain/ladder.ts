@@ -57,6 +57,7 @@ export const ReasonCode = z.enum([
   'not-due',
   'spacing',
   'overtaken',
+  'skipped',
   'no-address',
   'barred',
   'weekly-limit',

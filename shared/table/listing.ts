@@ -21,23 +21,35 @@ export type ListPage<T> = { readonly items: readonly T[]; readonly nextCursor: s
  * without a scan; a page may be shorter than asked for and still have a next one. Throws HubError `BadInput` for a cursor that is none of this list.
  */
 export async function readListing<T>(table: Table, schema: z.ZodType<T>, listing: Listing<T>): Promise<ListPage<T>> {
-  const items: T[] = [];
+  const page: { readonly items: T[]; looked: number } = { items: [], looked: 0 };
   let { part, cursor } = placeIn(listing);
-  let looked = 0;
   for (let query = listing.parts[part]; query !== undefined; query = listing.parts[part]) {
-    const page = await table.query({ ...query, limit: sizeOf(listing), ...(cursor === undefined ? {} : { cursor }) });
-    for (const [place, item] of page.items.entries()) {
-      const read = readAs(schema, item);
-      if (listing.keep === undefined || listing.keep(read)) items.push(read);
-      looked += 1;
-      if (items.length < listing.limit && looked < mostLookedThrough) continue;
-      const isLast = place === page.items.length - 1 && page.cursor === undefined;
-      return { items, nextCursor: isLast ? startOf(listing, part + 1) : `${part}.${cursorAfter(query, at(query, item))}` };
-    }
-    cursor = page.cursor;
+    const found = await table.query({ ...query, limit: sizeOf(listing), ...(cursor === undefined ? {} : { cursor }) });
+    const full = take(schema, listing, page, found.items);
+    const last = full === undefined ? undefined : found.items[full];
+    if (last !== undefined && (full !== found.items.length - 1 || found.cursor !== undefined))
+      return { items: page.items, nextCursor: `${part}.${cursorAfter(query, placeOfItem(query, last))}` };
+    if (last !== undefined) return { items: page.items, nextCursor: startOf(listing, part + 1) };
+    cursor = found.cursor;
     if (cursor === undefined) part += 1;
   }
-  return { items, nextCursor: null };
+  return { items: page.items, nextCursor: null };
+}
+
+/** Takes items into the page until it is full or enough was looked through; answers the place of the item at which that was. */
+function take<T>(
+  schema: z.ZodType<T>,
+  { limit, keep }: Listing<T>,
+  page: { readonly items: T[]; looked: number },
+  found: readonly Item[],
+): number | undefined {
+  for (const [place, item] of found.entries()) {
+    const read = readAs(schema, item);
+    if (keep === undefined || keep(read)) page.items.push(read);
+    page.looked += 1;
+    if (page.items.length >= limit || page.looked >= mostLookedThrough) return place;
+  }
+  return undefined;
 }
 
 const startOf = ({ parts }: Pick<Listing<never>, 'parts'>, part: number): string | null =>
@@ -48,7 +60,7 @@ const sizeOf = ({ limit, keep }: { readonly limit: number; readonly keep?: unkno
 
 const sorts = { listing: 'listSort', queue: 'queueSort', start: 'startSort' } as const;
 
-function at(query: Query, item: Item) {
+function placeOfItem(query: Query, item: Item) {
   const sort = query.index === undefined ? item.sk : item[sorts[query.index]];
   return { sort: typeof sort === 'string' ? sort : '', pk: item.pk, sk: item.sk };
 }

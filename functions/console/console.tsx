@@ -1,0 +1,13 @@
+import { Hono } from 'hono';
+import { apiApp } from './api/api-app.ts';
+import type { ConsolePorts } from './console-ports.ts';
+
+/** The staff console: JSON API below `/api/v1`, pages everywhere else. What a port throws goes on to the host. */
+export function consoleApp(ports: ConsolePorts): Hono {
+  const app = new Hono();
+  app.onError((error) => {
+    throw error;
+  });
+  app.route('/', apiApp(ports));
+  return app;
+}
