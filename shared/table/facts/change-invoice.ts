@@ -28,10 +28,10 @@ export function rewrite(was: InvoiceItem, becomes: InvoiceItem): TransactWrite[]
   ];
 }
 
-/** The invoice with another balance; at zero it closes, and with it its dispute, while its promise is judged anew. */
-export function rebalance(was: InvoiceItem, open: Minor, closing: Closing, now: Instant): TransactWrite[] {
-  if (open !== 0) return [...rewrite(was, { ...was, open }), ...judgePromiseAgain(was)];
-  const { dispute: _dispute, promise: _promise, staffTask, held: _held, ...kept } = unplaced(was);
+/** The invoice (as it is told now) with another balance; at zero it closes, and with it its dispute, while its promise is judged anew. */
+export function rebalance(was: InvoiceItem, open: Minor, closing: Closing, now: Instant, told = was): TransactWrite[] {
+  if (open !== 0) return [...rewrite(was, { ...told, open }), ...judgePromiseAgain(was)];
+  const { dispute: _dispute, promise: _promise, staffTask, held: _held, ...kept } = unplaced(told);
   const closed = placed({ ...kept, open, state: 'closed', closed: { ...closing, at: now }, ...(staffTask ? { staffTask } : {}) });
   return [...rewrite(was, closed), ...settleDispute(was, now), ...judgePromiseAgain(was)];
 }

@@ -164,7 +164,7 @@ async function changeInvoice(ports: FactPorts, fact: OpenItem, by: string, invoi
   const moved = restarted({ ...told, ...listing(told) }, startDay);
   return {
     writes: [
-      ...rebalance({ ...moved, rev: invoice.rev }, fact.open, { as: 'paid', on: dayIn(now) }, now),
+      ...rebalance(invoice, fact.open, { as: 'paid', on: dayIn(now) }, now, moved),
       tell({
         company: invoice.company,
         debtorId: invoice.debtorId,
