@@ -1,5 +1,5 @@
 import { addDays, dayIn, type Instant } from '../../shared/domain/dates.ts';
-import type { TransactWrite } from '../../shared/ports/table.ts';
+import type { Condition, TransactWrite } from '../../shared/ports/table.ts';
 import type { ContactHeadItem } from '../../shared/table/debtor-items.ts';
 import { rewrite } from '../../shared/table/facts/change-invoice.ts';
 import type { InvoiceItem } from '../../shared/table/invoice-item.ts';
@@ -11,8 +11,8 @@ import type { Covered } from './covered.ts';
 const contactDays = 8;
 
 /**
- * The right to send, in one transaction: the message must not exist, the contact head and every covered invoice must be at the revision
- * that was read. Each invoice gets its receipt, which makes the rung unrepeatable; the own case is awake, so its token goes.
+ * The right to send, in one transaction: the message must not exist (or be one that was given back), the contact head and every covered
+ * invoice must be at the revision that was read. Each invoice gets its receipt, which makes the rung unrepeatable; the own case is awake, so its token goes.
  */
 export function claimWrites(
   message: MessageItem,
@@ -21,11 +21,12 @@ export function claimWrites(
   own: InvoiceItem,
   now: Instant,
 ): TransactWrite[] {
+  const { putOffUntil: _putOffUntil, ...free } = head;
   return [
-    { put: asItem(message), when: { is: 'absent' } },
+    { put: asItem(message), when: { is: 'any', of: [{ is: 'absent' }, { is: 'equal', at: ['status'], to: 'held' }] } },
     {
       put: asItem({
-        ...head,
+        ...free,
         contacts: [...recent(head.contacts, now), now],
         contactsEver: head.contactsEver + 1,
         rev: head.rev + 1,
@@ -44,23 +45,34 @@ export function claimWrites(
   ];
 }
 
-/** Takes a claim back whose message surely did not leave: the rung and the contact are free again. The message stays as a held one. */
+/**
+ * Takes a claim back whose message surely did not leave: the rungs and the contact are free again, and nothing is tried for this debtor
+ * before `putOffUntil`, whichever of his invoices is woken by this. As many writes as the claim had.
+ */
 export function giveBackWrites(
   message: MessageItem,
-  why: string,
   head: ContactHeadItem,
   invoices: readonly InvoiceItem[],
-  attempt: string,
+  refusal: { readonly why: string; readonly putOffUntil: Instant },
 ): TransactWrite[] {
-  const held: MessageItem = { ...message, sk: `${message.sk}#${attempt}`, status: 'held', because: why };
+  const claimed = head.contacts.indexOf(message.sentAt);
   return [
-    { remove: { pk: message.pk, sk: message.sk }, when: { is: 'equal', at: ['attempt'], to: message.attempt } },
-    { put: asItem(held), when: { is: 'absent' } },
+    {
+      update: { pk: message.pk, sk: message.sk },
+      change: {
+        set: [
+          { at: ['status'], to: 'held' },
+          { at: ['because'], to: refusal.why },
+        ],
+      },
+      when: attempted(message, 'sending'),
+    },
     {
       put: asItem({
         ...head,
-        contacts: head.contacts.filter((moment) => moment !== message.sentAt),
+        contacts: head.contacts.filter((_, place) => place !== claimed),
         contactsEver: Math.max(0, head.contactsEver - 1),
+        putOffUntil: refusal.putOffUntil,
         rev: head.rev + 1,
       }),
       when: { is: 'equal', at: ['rev'], to: head.rev },
@@ -70,6 +82,24 @@ export function giveBackWrites(
     ),
   ];
 }
+
+/** Moves a message that was given back aside, so that the next attempt leaves it readable. */
+export function asideWrites(message: MessageItem, why: string): TransactWrite[] {
+  const held: MessageItem = { ...message, sk: `${message.sk}#${message.attempt}`, status: 'held', because: why };
+  return [
+    { remove: { pk: message.pk, sk: message.sk }, when: attempted(message, 'held') },
+    { put: asItem(held), when: { is: 'absent' } },
+  ];
+}
+
+/** Whether the message is still this attempt's, in this state. */
+export const attempted = (message: MessageItem, status: MessageItem['status']): Condition => ({
+  is: 'all',
+  of: [
+    { is: 'equal', at: ['status'], to: status },
+    { is: 'equal', at: ['attempt'], to: message.attempt },
+  ],
+});
 
 const recent = (contacts: readonly Instant[], now: Instant): Instant[] => {
   const oldest = addDays(dayIn(now), -contactDays);

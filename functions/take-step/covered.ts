@@ -36,9 +36,11 @@ export async function coveredNow(
     const decision = decide(theirs, standingOf(invoice, own.debtor.standing, dayIn(now), facts(invoice)), now);
     return decision.do === 'contact' ? [{ invoice, rung: decision.rung }] : [];
   });
-  const oldest = others.sort((one, other) => (one.invoice.dueDate < other.invoice.dueDate ? -1 : 1)).slice(0, mostInvoices - 1);
+  const oldest = others.sort((one, other) => (ageOf(one) < ageOf(other) ? -1 : 1)).slice(0, mostInvoices - 1);
   return [mine, ...oldest];
 }
+
+const ageOf = ({ invoice }: Covered): string => `${invoice.dueDate}#${invoice.invoiceId}`;
 
 /** The highest rung gives the message its channel, tone and template. */
 export const highestOf = (covered: readonly [Covered, ...Covered[]]): Rung =>

@@ -1,15 +1,14 @@
-import { addMinutes, dayIn, type Instant } from '../../shared/domain/dates.ts';
+import { dayIn } from '../../shared/domain/dates.ts';
 import type { Decision } from '../../shared/domain/ladder.ts';
 import { HubError } from '../../shared/domain/trouble.ts';
 import type { SendOutcome } from '../../shared/ports/messaging.ts';
 import { CompanyItem } from '../../shared/table/company-items.ts';
 import { newLink } from '../../shared/table/debtor-links.ts';
-import { readInvoice } from '../../shared/table/facts/find-invoice.ts';
 import type { InvoiceItem } from '../../shared/table/invoice-item.ts';
 import { companyKey, messageKey, messageListing } from '../../shared/table/keys.ts';
 import { MessageItem } from '../../shared/table/message-item.ts';
 import { readItem } from '../../shared/table/read-item.ts';
-import { claimWrites } from './claim.ts';
+import { attempted, claimWrites } from './claim.ts';
 import { type Covered, coveredNow, highestOf } from './covered.ts';
 import { giveBack } from './give-back.ts';
 import { type Letter, writeLetter } from './letter.ts';
@@ -21,11 +20,8 @@ export type Sent =
   | { readonly outcome: 'left'; readonly messageId: string }
   /** Somebody was faster with one of the invoices or the contact head: what is true now has to be read again. */
   | { readonly outcome: 'lost-race' }
-  /** Surely not sent; the rung keeps its place and is tried again then. */
-  | { readonly outcome: 'put-off'; readonly until: Instant; readonly invoice: InvoiceItem };
-
-/** Minutes until a message that the provider refused is tried again. */
-const retryMinutes = 60;
+  /** Surely not sent; the rung keeps its place and is tried again when the contact head says. */
+  | { readonly outcome: 'put-off' };
 
 /** Claims the right to send and sends once. After the claim nothing repeats the provider's call; what it answered is written on the message. */
 export async function sendMessage(ports: StepPorts, own: Own): Promise<Sent> {
@@ -42,10 +38,7 @@ export async function sendMessage(ports: StepPorts, own: Own): Promise<Sent> {
   if (answer.outcome === 'refused') {
     await giveBack(ports, letter.message, answer.why);
     ports.log('message.held', { messageId });
-    const invoice = await readInvoice(ports.table, own.invoice);
-    return invoice === undefined
-      ? { outcome: 'lost-race' }
-      : { outcome: 'put-off', until: addMinutes(now, retryMinutes), invoice };
+    return { outcome: 'put-off' };
   }
   await settle(ports, letter.message, answer);
   ports.log(answer.outcome === 'accepted' ? 'message.sent' : 'message.unknown', { messageId });
@@ -70,13 +63,7 @@ export async function markOwnUnknown(
         { at: ['because'], to: 'interrupted' },
       ],
     },
-    when: {
-      is: 'all',
-      of: [
-        { is: 'equal', at: ['status'], to: 'sending' },
-        { is: 'equal', at: ['attempt'], to: message.attempt },
-      ],
-    },
+    when: attempted(message, 'sending'),
   });
   ports.log('message.unknown', { messageId: message.messageId });
 }
@@ -99,13 +86,7 @@ async function settle(
   await ports.table.write({
     update: { pk: message.pk, sk: message.sk },
     change: { set: said },
-    when: {
-      is: 'all',
-      of: [
-        { is: 'equal', at: ['status'], to: 'sending' },
-        { is: 'equal', at: ['attempt'], to: message.attempt },
-      ],
-    },
+    when: attempted(message, 'sending'),
   });
 }
 

@@ -74,9 +74,10 @@ async function act(ports: StepPorts, step: Step, decision: Decision): Promise<St
       await recordHold(ports, invoice, debtor, decision, execution);
       return waitsFor(ports, invoice, decision, since);
     case 'contact': {
+      const { putOffUntil } = debtor.head;
+      if (putOffUntil !== undefined && putOffUntil > ports.clock.now())
+        return waitsFor(ports, invoice, { because: 'due', until: putOffUntil }, since);
       const sent = await sendMessage(ports, { invoice, debtor, decision, execution });
-      if (sent.outcome === 'put-off')
-        return waitsFor(ports, sent.invoice, { because: 'outside-window', until: sent.until }, since);
       if (sent.outcome === 'left') step.did.push({ rung: decision.rung.no, message: sent.messageId });
       return undefined;
     }

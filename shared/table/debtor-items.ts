@@ -35,6 +35,8 @@ export const ContactHeadItem = z.object({
   /** Moments of the last eight days, oldest first. */
   contacts: z.array(Instant),
   contactsEver: z.int(),
+  /** The provider refused the last message: none is tried before. */
+  putOffUntil: Instant.optional(),
   brokenPromises: z.int(),
 });
 export type ContactHeadItem = z.infer<typeof ContactHeadItem>;
