@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Instant } from '../../shared/domain/dates.ts';
 import { defineUseCase } from '../../shared/hosting/use-case.ts';
 import type { Clock, Ids } from '../../shared/ports/clock.ts';
 import type { Table } from '../../shared/ports/table.ts';
@@ -14,6 +15,7 @@ type Ports = { table: Table; clock: Clock; ids: Ids };
 const Tags = z.record(z.string(), z.array(z.string()));
 const Delivered = z.object({
   id: z.string(),
+  at: Instant,
   detail: z.object({
     eventType: z.string(),
     mail: z.object({ messageId: z.string(), tags: Tags }),
@@ -34,7 +36,7 @@ const says: Readonly<Record<string, { readonly status: MessageStatus; readonly f
 export const recordDelivery = defineUseCase({
   input: Delivered,
   output: z.strictObject({ outcome: z.enum(['recorded', 'not-ours', 'not-news']) }),
-  async run({ detail, id }, ports: Ports) {
+  async run({ detail, id, at }, ports: Ports) {
     const [message] = detail.mail.tags.message ?? [];
     const [company] = detail.mail.tags.company ?? [];
     const [debtorId] = detail.mail.tags.debtor ?? [];
@@ -57,16 +59,20 @@ export const recordDelivery = defineUseCase({
     });
     const bars = said.status === 'complained' || (said.status === 'bounced' && detail.bounce?.bounceType !== 'Transient');
     if (bars)
-      await barEmail(ports, { company, debtorId, externalId: id }, said.status === 'complained' ? 'complained' : 'bounced');
+      await barEmail(
+        ports,
+        { company, debtorId, externalId: id, changedAt: at },
+        said.status === 'complained' ? 'complained' : 'bounced',
+      );
     return { outcome: written.outcome === 'written' ? ('recorded' as const) : ('not-news' as const) };
   },
 });
 
 async function barEmail(
   ports: Ports,
-  of: { readonly company: string; readonly debtorId: string; readonly externalId: string },
+  of: { readonly company: string; readonly debtorId: string; readonly externalId: string; readonly changedAt: Instant },
   because: 'bounced' | 'complained',
 ): Promise<void> {
-  const fact = { fact: 'channel-barred', source: 'ses', changedAt: ports.clock.now(), channel: 'email', because, ...of } as const;
+  const fact = { fact: 'channel-barred', source: 'ses', channel: 'email', because, ...of } as const;
   await recordFact({ ...ports, scenarios: shippedScenarios }, fact, 'source:ses');
 }

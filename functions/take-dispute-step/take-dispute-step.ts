@@ -88,8 +88,8 @@ const change = (
 
 function waitFor(ports: TaskPorts, dispute: DisputeItem) {
   const now = ports.clock.now();
-  const wakeAt = dispute.escalated
-    ? momentAt(addDays(dayIn(now), longestWaitDays), '08:00')
-    : momentAt(addDays(dispute.slaDue, 1), '08:00');
+  const afterDeadline = momentAt(addDays(dispute.slaDue, 1), '08:00');
+  // Past its deadline a dispute waits for a decision alone: nothing is left that time could bring, also when its task is done already.
+  const wakeAt = afterDeadline > now ? afterDeadline : momentAt(addDays(dayIn(now), longestWaitDays), '08:00');
   return { outcome: 'decision' as const, rev: dispute.rev, wakeAt, wakeInSeconds: secondsUntil(now, wakeAt) };
 }

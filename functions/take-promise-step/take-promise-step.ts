@@ -66,7 +66,16 @@ async function ended(ports: TaskPorts, promise: PromiseItem, state: 'kept' | 'br
   return [
     ...writes,
     ...task.writes,
-    { update: contactHeadKey(promise.debtorId), change: { add: [{ at: ['brokenPromises'], by: 1 }] }, when: { is: 'present' } },
+    {
+      update: contactHeadKey(promise.debtorId),
+      change: {
+        add: [
+          { at: ['brokenPromises'], by: 1 },
+          { at: ['rev'], by: 1 },
+        ],
+      },
+      when: { is: 'present' },
+    },
   ];
 }
 
