@@ -46,11 +46,15 @@ async function nextCycle(ports: MendPorts, invoice: InvoiceItem): Promise<Mended
   return taken.outcome === 'written' ? started(ports, await startLifecycle(ports, next), invoice.invoiceId) : 'well';
 }
 
-/** A dispute or promise: woken when forgotten, started when its event never arrived. */
+/** A dispute or promise: woken when forgotten, started when its event never arrived, and once more when its execution died before its end. */
 export async function mendCase(ports: MendPorts, of: Waiting, ref: Exclude<CaseRef, { kind: 'invoice' }>): Promise<Mended> {
   const woken = await wakeForgotten(ports, of);
   if (woken !== 'dead') return woken;
-  return started(ports, await ports.workflow.start(ref.kind, executionName(ref), ref), ref.id);
+  const name = executionName(ref);
+  const ended = (await ports.workflow.look(ref.kind, name)) === 'ended';
+  // A name is taken for good: one who died is followed by one of the day.
+  const next = ended ? `${name}-${dayIn(ports.clock.now())}` : name;
+  return started(ports, await ports.workflow.start(ref.kind, next, ref), ref.id);
 }
 
 function started(ports: MendPorts, answer: 'started' | 'already-started', id: string): Mended {

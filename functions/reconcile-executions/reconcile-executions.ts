@@ -6,10 +6,12 @@ import { CompanyItem } from '../../shared/table/company-items.ts';
 import { InvoiceItem } from '../../shared/table/invoice-item.ts';
 import { caseListing, companyKey, invoiceListing, listShards } from '../../shared/table/keys.ts';
 import { readAll } from '../../shared/table/read-item.ts';
+import { lastRunDay, noteRun } from '../../shared/table/run-days.ts';
 import { type Mended, type MendPorts, mendCase, mendInvoice } from './mend.ts';
 
-/** Cases closed since this many days are looked at again: their last wake may have been lost. */
+/** Cases closed up to so many days before the last run are looked at again: their last wake may have been lost. */
 const closedDays = 3;
+const run = 'reconcile-executions';
 
 /**
  * Every night: finds cases that nobody would wake. Starts what has no execution, answers tokens whose case has changed or whose moment
@@ -25,6 +27,9 @@ export const reconcileExecutions = defineUseCase({
       if (mended === 'woken') counts.woken += 1;
       if (mended === 'started') counts.started += 1;
     };
+    const today = dayIn(ports.clock.now());
+    const before = await lastRunDay(ports.table, run);
+    const since = addDays(before ?? today, -closedDays);
     const companies = await readAll(ports.table, CompanyItem, { partition: companyKey('').pk });
     for (const { company } of companies) {
       for (let shard = 0; shard < listShards; shard += 1) {
@@ -33,7 +38,6 @@ export const reconcileExecutions = defineUseCase({
           partition: invoiceListing(company, 'open', shard),
         }))
           count(await mendInvoice(ports, invoice));
-        const since = addDays(dayIn(ports.clock.now()), -closedDays);
         for (const invoice of await readAll(ports.table, InvoiceItem, {
           index: 'listing',
           partition: invoiceListing(company, 'closed', shard),
@@ -60,7 +64,8 @@ export const reconcileExecutions = defineUseCase({
           id: promise.promiseId,
         }),
       );
-    ports.log('run.counted', { run: 'reconcile-executions', ...counts });
+    await noteRun(ports.table, run, before, today);
+    ports.log('run.counted', { run, ...counts });
     return counts;
   },
 });

@@ -6,6 +6,7 @@ import type { Log } from '../../shared/ports/log.ts';
 import { messageListing } from '../../shared/table/keys.ts';
 import { MessageItem } from '../../shared/table/message-item.ts';
 import { readAll } from '../../shared/table/read-item.ts';
+import { lastRunDay, noteRun } from '../../shared/table/run-days.ts';
 import { newTask, type TaskPorts } from '../../shared/table/task-writes.ts';
 
 type Ports = TaskPorts & { wallClock: WallClock; log: Log };
@@ -14,7 +15,9 @@ type Ports = TaskPorts & { wallClock: WallClock; log: Log };
 const claimEnds = 15_000;
 /** The provider's event may take this long; text messages have none. */
 const eventMinutes = { email: 24 * 60, sms: 0, phone: 0 } as const;
-const lookBackDays = 7;
+/** Further back than a day every claim has its word or its task. */
+const lookBackDays = 3;
+const run = 'settle-unknown';
 
 /** Claims without a result become `unknown`; those the provider has not settled in a day become a task. No message is sent again. */
 export const settleUnknown = defineUseCase({
@@ -22,11 +25,13 @@ export const settleUnknown = defineUseCase({
   output: z.strictObject({ unknown: z.int(), tasks: z.int() }),
   async run(_input, ports: Ports) {
     const now = ports.clock.now();
+    const today = dayIn(now);
+    const before = await lastRunDay(ports.table, run);
     const counts = { unknown: 0, tasks: 0 };
     const recent = await readAll(ports.table, MessageItem, {
       index: 'listing',
       partition: messageListing,
-      sort: { after: addDays(dayIn(now), -lookBackDays) },
+      sort: { after: addDays(before ?? today, -lookBackDays) },
     });
     for (const message of recent) {
       const unknown = message.status === 'unknown' || (await becameUnknown(ports, message));
@@ -35,6 +40,7 @@ export const settleUnknown = defineUseCase({
       if (addMinutes(message.sentAt, eventMinutes[message.channel]) <= now && (await askPerson(ports, message)))
         counts.tasks += 1;
     }
+    await noteRun(ports.table, run, before, today);
     return counts;
   },
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { addDays, type Day, day, dayIn } from '../../shared/domain/dates.ts';
+import { addDays, dayIn } from '../../shared/domain/dates.ts';
 import { defineUseCase } from '../../shared/hosting/use-case.ts';
 import type { Clock, WallClock } from '../../shared/ports/clock.ts';
 import type { Log } from '../../shared/ports/log.ts';
@@ -8,6 +8,7 @@ import type { Workflow } from '../../shared/ports/workflow.ts';
 import { InvoiceItem } from '../../shared/table/invoice-item.ts';
 import { startPartition, startShards } from '../../shared/table/keys.ts';
 import { readAs } from '../../shared/table/read-item.ts';
+import { lastRunDay, noteRun } from '../../shared/table/run-days.ts';
 import { startLifecycle } from '../../shared/table/start-lifecycle.ts';
 
 type Ports = { table: Table; workflow: Workflow; clock: Clock; wallClock: WallClock; log: Log };
@@ -18,8 +19,7 @@ const pageSize = 100;
 const atOnce = 10;
 /** A day that was missed, or an index entry that came late, is found within this many days. */
 const lookBackDays = 2;
-const cursorKey = { pk: 'runs', sk: 'portfolio-monitor' };
-const Cursor = z.object({ day: z.string() });
+const run = 'portfolio-monitor';
 
 /** Starts the lifecycle of every invoice whose first action is due: from two days before the last finished run to today. */
 export const startDue = defineUseCase({
@@ -28,24 +28,20 @@ export const startDue = defineUseCase({
   async run(_input, ports: Ports) {
     const until = ports.wallClock.now() + workMilliseconds;
     const today = dayIn(ports.clock.now());
+    const before = await lastRunDay(ports.table, run);
     let started = 0;
-    for (let on = await firstDay(ports, today); on <= today; on = addDays(on, 1)) {
+    for (let on = addDays(before ?? today, -lookBackDays); on <= today; on = addDays(on, 1)) {
       for (let shard = 0; shard < startShards; shard += 1) {
         const answer = await startShard(ports, startPartition(on, shard), until);
         started += answer.started;
         if (answer.outcome === 'more') return { outcome: 'more' as const, started };
       }
     }
-    await ports.table.write({ put: { ...cursorKey, type: 'run', day: today } });
-    ports.log('run.counted', { run: 'portfolio-monitor', started });
+    await noteRun(ports.table, run, before, today);
+    ports.log('run.counted', { run, started });
     return { outcome: 'all-started' as const, started };
   },
 });
-
-async function firstDay(ports: Ports, today: Day): Promise<Day> {
-  const item = await ports.table.get(cursorKey);
-  return addDays(item === undefined ? today : day(Cursor.parse(item).day), -lookBackDays);
-}
 
 async function startShard(
   ports: Ports,

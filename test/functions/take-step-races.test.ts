@@ -98,7 +98,7 @@ async function expectSafe(invoices: number, kind: FactKind, at: number, phase: '
   const { world, own, outcome, stop } = await raced(invoices, kind, at, phase);
   expect(outcome, where).toBe('recorded');
   expect(claimedTooLate(world, kind), where).toBe(false);
-  if (stop.outcome !== 'closed') {
+  if ('rev' in stop) {
     await world.park(own, 'token-own', stop);
     expect(await wakesOrStands(world, target, 'token-own', false), `${where}: the own case`).toBe(true);
   }
