@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { neededColumns } from '../../shared/formats/column-mapping.ts';
-import { type Delimited, readDelimited } from '../../shared/formats/delimited.ts';
+import { neededColumns } from '../../shared/domain/column-mapping.ts';
+import { type Delimited, type Refused, readDelimited } from '../../shared/formats/delimited.ts';
 import { defineUseCase } from '../../shared/hosting/use-case.ts';
 import { shippedMappings } from '../../shared/mappings/shipped.ts';
 import { type ImportCounts, ImportItem } from '../../shared/table/import-items.ts';
@@ -34,7 +34,7 @@ export const importFile = defineUseCase({
   },
 });
 
-async function refusalOf(ports: ImportPorts, item: ImportItem): Promise<ImportItem['refusal']> {
+async function refusalOf(ports: ImportPorts, item: ImportItem): Promise<Omit<Refused, 'kind'> | undefined> {
   const bytes = await ports.objects.size(item.object);
   if (bytes === undefined) return { because: 'file-not-uploaded', detail: '' };
   if (bytes > mostBytes) return { because: 'file-too-large', detail: `${mostBytes / 1024 / 1024} MB` };
@@ -55,19 +55,25 @@ async function readOn(ports: ImportPorts, item: ImportItem): Promise<'read' | 'r
   const record = async (): Promise<void> => {
     now = advanced(now, page, await recordPage(ports, { item: now, mapping, manifest, seen }, page));
     page = [];
-    await saveProgress(ports, now);
+  };
+  /** Progress is written where something was: a page that brought nothing new costs nothing, and reading it again would not either. */
+  const recordAndSave = async (): Promise<void> => {
+    const before = now.counts;
+    await record();
+    if (now.counts.unchanged - before.unchanged < now.counts.read - before.read) await saveProgress(ports, now);
   };
   for await (const part of readDelimited(bytes, mapping.file, neededColumns(mapping))) {
     if (part.kind === 'refused') {
       await record();
-      await saveProgress(ports, { ...now, state: 'refused', refusal: { because: part.because, detail: part.detail } });
+      await saveProgress(ports, { ...now, state: 'refused', refusal: refusalIn(part) });
       return 'refused';
     }
     if (lineOf(part) < item.nextLine) continue;
     page.push(part);
     if (page.length < pageSize) continue;
-    await record();
+    await recordAndSave();
     if (ports.wallClock.now() > until) {
+      await saveProgress(ports, now);
       await ports.bus.publish([goOn(ports, now)]);
       return 'goes-on';
     }
@@ -77,6 +83,8 @@ async function readOn(ports: ImportPorts, item: ImportItem): Promise<'read' | 'r
   ports.log('import.finished', { importId: now.importId, ...now.counts });
   return 'read';
 }
+
+const refusalIn = ({ because, detail, found }: Refused) => ({ because, detail, ...(found === undefined ? {} : { found }) });
 
 const lineOf = (part: Exclude<Delimited, { kind: 'refused' }>): number => (part.kind === 'row' ? part.row.line : part.line);
 

@@ -1,8 +1,9 @@
+import type { ColumnMapping } from '../../shared/domain/column-mapping.ts';
 import type { Fact, FactOutcome } from '../../shared/domain/fact.ts';
+import type { InputProblem } from '../../shared/domain/input-problem.ts';
 import { minor } from '../../shared/domain/money.ts';
-import type { ColumnMapping } from '../../shared/formats/column-mapping.ts';
 import type { Delimited } from '../../shared/formats/delimited.ts';
-import { type MappedRow, mapRow, type Problem } from '../../shared/formats/map-row.ts';
+import { type MappedRow, mapRow } from '../../shared/formats/map-row.ts';
 import type { Bus } from '../../shared/ports/bus.ts';
 import type { Clock, Digest, Ids, WallClock } from '../../shared/ports/clock.ts';
 import type { Log } from '../../shared/ports/log.ts';
@@ -38,7 +39,7 @@ type Reading = {
 /** Facts recorded at once; those of one debtor or one invoice keep their order. */
 const sideBySide = 12;
 
-type Judged = 'created' | 'updated' | 'unchanged' | { readonly rejected: readonly Problem[] };
+type Judged = 'created' | 'updated' | 'unchanged' | { readonly rejected: readonly InputProblem[] };
 
 /** Records one page and then the manifest of what it said. Counts each record once. */
 export async function recordPage(ports: ImportPorts, reading: Reading, page: Page): Promise<ImportCounts> {
@@ -69,7 +70,7 @@ export async function recordPage(ports: ImportPorts, reading: Reading, page: Pag
 }
 
 function mappedOf({ item, mapping }: Reading, part: Part): MappedRow {
-  if (part.kind === 'bad-row') return { ok: false, problems: [{ field: '', found: '', because: part.because }] };
+  if (part.kind === 'bad-row') return { ok: false, problems: part.problems };
   const context = {
     company: item.company,
     source: item.source,

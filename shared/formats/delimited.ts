@@ -1,103 +1,127 @@
-import { CsvError, parse } from 'csv-parse';
+import type { FileFault, InputProblem, RecordFault } from '../domain/input-problem.ts';
+import { type Cut, cutRecords } from './cut-records.ts';
 import { decodeText, type Encoding, NotTextError } from './decode-text.ts';
+import { splitFields } from './split-fields.ts';
 
 export type DelimitedStyle = { readonly delimiter: ',' | ';' | '\t' | '|'; readonly encoding: Encoding };
 
 /** A record under the names of its columns, with the line it began on and its text as it stood in the file. */
 export type DelimitedRow = { readonly line: number; readonly values: Readonly<Record<string, string>>; readonly raw: string };
 
+/** A record that cannot be taken as it stands; `values` are there when only letters are wrong and a person can mend them. */
+export type BadRow = {
+  readonly line: number;
+  readonly raw: string;
+  readonly values?: Readonly<Record<string, string>>;
+  readonly problems: readonly InputProblem[];
+};
+
+export type Refused = {
+  readonly kind: 'refused';
+  readonly because: FileFault;
+  /** Which columns it is about. */
+  readonly detail: string;
+  /** The columns the file has. */
+  readonly found?: string;
+};
+
 export type Delimited =
   | { readonly kind: 'row'; readonly row: DelimitedRow }
   /** One record that cannot be read; the others go on. */
-  | { readonly kind: 'bad-row'; readonly line: number; readonly raw: string; readonly because: 'field-count' | 'truncated' }
-  /** The file cannot be read from here on. */
-  | { readonly kind: 'refused'; readonly because: FileRefusal; readonly detail: string };
+  | ({ readonly kind: 'bad-row' } & BadRow)
+  /** The file cannot be read. Nothing came before it. */
+  | Refused;
 
-export type FileRefusal =
-  | 'empty-file'
-  | 'wrong-encoding'
-  | 'not-text'
-  | 'missing-column'
-  | 'duplicate-column'
-  | 'record-too-long';
-
-const longestRecord = 65_536;
-
-type Raw = { readonly record: readonly string[]; readonly raw: string; readonly info: { readonly lines: number } };
-
-/** Reads a delimited file as it comes, with a header line. `needed` are the columns without which nothing makes sense. */
+/**
+ * Reads a delimited file as it comes, with a header line. `needed` are the columns without which nothing makes sense; their names may differ
+ * in case and spaces. Lines without any text are left out. Nothing that stands whole is lost by what is broken beside it.
+ */
 export async function* readDelimited(
   bytes: AsyncIterable<Uint8Array>,
-  style: DelimitedStyle,
+  { delimiter, encoding }: DelimitedStyle,
   needed: readonly string[],
 ): AsyncGenerator<Delimited> {
   let header: readonly string[] | undefined;
-  let line = 1;
   try {
-    for await (const { record, raw, info } of records(bytes, style)) {
-      const began = line;
-      line = info.lines + 1;
-      if (header === undefined) {
-        header = record.map((name) => name.trim());
-        const wrong = headerFault(header, needed);
-        if (wrong === undefined) continue;
-        yield { kind: 'refused', ...wrong };
+    for await (const cut of cutRecords(decodeText(bytes, encoding), delimiter)) {
+      if (isBlank(cut.raw, delimiter) || (cut.line === 1 && cut.raw.toLowerCase() === `sep=${delimiter}`)) continue;
+      if (header !== undefined) {
+        yield readRow(cut, delimiter, header);
+        continue;
+      }
+      const read = readHeader(cut, delimiter, needed);
+      if ('kind' in read) {
+        yield read;
         return;
       }
-      if (record.length === header.length) yield { kind: 'row', row: { line: began, values: named(header, record), raw } };
-      else yield { kind: 'bad-row', line: began, raw, because: 'field-count' };
+      header = read.names;
     }
     if (header === undefined) yield { kind: 'refused', because: 'empty-file', detail: '' };
   } catch (error) {
-    yield faultOf(error, line);
+    if (!(error instanceof NotTextError)) throw error;
+    yield { kind: 'refused', because: error.because, detail: '' };
   }
 }
 
-async function* records(bytes: AsyncIterable<Uint8Array>, style: DelimitedStyle): AsyncGenerator<Raw> {
-  const parser = parse({
-    delimiter: style.delimiter,
-    info: true,
-    raw: true,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    skip_records_with_empty_values: true,
-    max_record_size: longestRecord,
+/** U+001A ends files of DOS. */
+const isBlank = (raw: string, delimiter: string): boolean => raw.replaceAll(delimiter, '').replaceAll('\u001a', '').trim() === '';
+
+/** Letters with marks may come as two characters (macOS); one spelling makes them comparable. */
+const fieldsOf = (raw: string, delimiter: string): string[] => splitFields(raw, delimiter).map((field) => field.normalize('NFC'));
+
+const folded = (name: string): string => name.trim().replace(/\s+/g, ' ').toLowerCase();
+
+function readHeader(cut: Cut, delimiter: string, needed: readonly string[]): Refused | { readonly names: readonly string[] } {
+  if (cut.kind !== 'record') return { kind: 'refused', because: cut.kind, detail: '' };
+  if (hasControls(cut.raw)) return { kind: 'refused', because: 'not-text', detail: '' };
+  if (cut.raw.includes('\ufffd')) return { kind: 'refused', because: 'wrong-encoding', detail: '' };
+  const fields = withoutEmptyEnd(fieldsOf(cut.raw, delimiter), 0);
+  const spelling = new Map(needed.map((name) => [folded(name), name]));
+  const names = fields.map((name) => spelling.get(folded(name)) ?? name.trim());
+  const found = fields
+    .map((name) => name.trim())
+    .join(', ')
+    .slice(0, 500);
+  const missing = needed.filter((name) => !names.includes(name));
+  if (missing.length > 0) return { kind: 'refused', because: 'missing-column', detail: missing.join(', '), found };
+  const twice = needed.filter((name) => names.indexOf(name) !== names.lastIndexOf(name));
+  return twice.length > 0 ? { kind: 'refused', because: 'duplicate-column', detail: twice.join(', '), found } : { names };
+}
+
+function readRow(cut: Cut, delimiter: string, header: readonly string[]): Delimited {
+  const { line, raw } = cut;
+  const bad = (because: RecordFault, found: string): Delimited => ({
+    kind: 'bad-row',
+    line,
+    raw,
+    problems: [{ field: '', found, because }],
   });
-  const feeding = feed(parser, decodeText(bytes, style.encoding));
-  for await (const read of parser) yield read;
-  await feeding;
+  if (cut.kind !== 'record') return bad(cut.kind, raw.slice(0, 80));
+  const all = fieldsOf(raw, delimiter);
+  const fields = withoutEmptyEnd(all, header.length);
+  if (fields.length !== header.length)
+    return bad(cut.endsFile && fields.length < header.length ? 'cut-off' : 'field-count', `${fields.length} / ${header.length}`);
+  // Without a line end nobody can say whether the empty last field was empty or was cut off.
+  if (cut.endsFile && all.length === header.length && header.length > 1 && fields.at(-1) === '')
+    return bad('cut-off', raw.slice(-80));
+  const values = Object.fromEntries(header.map((name, place) => [name, fields[place] ?? '']));
+  const problems = Object.entries(values).flatMap(([field, found]) => spoilt(field, found));
+  return problems.length > 0 ? { kind: 'bad-row', line, raw, values, problems } : { kind: 'row', row: { line, values, raw } };
 }
 
-/** An error on the way in has to reach the reader, not stay with the feeder. */
-async function feed(parser: ReturnType<typeof parse>, text: AsyncIterable<string>): Promise<void> {
-  try {
-    for await (const piece of text) {
-      if (!parser.write(piece)) await new Promise((resolve) => parser.once('drain', resolve).once('close', resolve));
-      if (parser.destroyed) return;
-    }
-    parser.end();
-  } catch (error) {
-    parser.destroy(error instanceof Error ? error : new Error(String(error)));
-  }
+/** Lines may end with more delimiters than the header, or fewer. */
+function withoutEmptyEnd(fields: readonly string[], least: number): readonly string[] {
+  let length = fields.length;
+  while (length > least && fields[length - 1]?.trim() === '') length -= 1;
+  return fields.slice(0, length);
 }
 
-function headerFault(header: readonly string[], needed: readonly string[]): { because: FileRefusal; detail: string } | undefined {
-  const twice = header.find((name, place) => name !== '' && header.indexOf(name) !== place);
-  if (twice !== undefined) return { because: 'duplicate-column', detail: twice };
-  const missing = needed.filter((name) => !header.includes(name));
-  return missing.length > 0 ? { because: 'missing-column', detail: missing.join(', ') } : undefined;
+/** A wrong letter in a name is a wrong letter in a demand. */
+function spoilt(field: string, found: string): InputProblem[] {
+  if (hasControls(found)) return [{ field, found: found.slice(0, 200), because: 'control-character' }];
+  return found.includes('\ufffd') ? [{ field, found: found.slice(0, 200), because: 'wrong-encoding' }] : [];
 }
 
-const named = (header: readonly string[], record: readonly string[]): Record<string, string> =>
-  Object.fromEntries(header.map((name, place) => [name, record[place] ?? '']));
-
-function faultOf(error: unknown, line: number): Delimited {
-  if (error instanceof NotTextError)
-    return { kind: 'refused', because: error.because, detail: error.because === 'wrong-encoding' ? String(line) : '' };
-  if (error instanceof CsvError && error.code === 'CSV_QUOTE_NOT_CLOSED')
-    return { kind: 'bad-row', line, raw: '', because: 'truncated' };
-  if (error instanceof CsvError && error.code === 'CSV_MAX_RECORD_SIZE')
-    return { kind: 'refused', because: 'record-too-long', detail: String(line) };
-  throw error;
-}
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for; tab and line ends are text.
+const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
+const hasControls = (text: string): boolean => controls.test(text);

@@ -1,18 +1,19 @@
+import { type ColumnMapping, type From, textOf } from '../domain/column-mapping.ts';
 import { type Day, type Instant, parseDay } from '../domain/dates.ts';
 import { parseEmail } from '../domain/email-address.ts';
 import { type Customer, Fact, type FactOf } from '../domain/fact.ts';
+import type { FieldFault, InputProblem } from '../domain/input-problem.ts';
 import { Currency, type Minor, parseAmount } from '../domain/money.ts';
 import { parseNip } from '../domain/nip.ts';
+import type { Parsed } from '../domain/parsed.ts';
 import { parsePhone } from '../domain/phone-number.ts';
-import { type ColumnMapping, type From, textOf } from './column-mapping.ts';
+import { HubError } from '../domain/trouble.ts';
 
-/** What is wrong with one field: its column or name, what stood there, and a word for why. */
-export type Problem = { readonly field: string; readonly found: string; readonly because: string };
 export type Ending = { readonly settledOn: Day | undefined; readonly disputed: boolean };
 export type MappedRow =
   | { readonly ok: true; readonly fact: FactOf<'open-item'>; readonly ending: Ending }
   | { readonly ok: true; readonly fact: FactOf<'payment'> }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+  | { readonly ok: false; readonly problems: readonly InputProblem[] };
 
 /** Whose file it is: `changedAt` is the moment it was uploaded, as the file itself has none. */
 export type RowContext = {
@@ -51,14 +52,16 @@ function invoice(mapping: Exclude<ColumnMapping, { kind: 'payments' }>, reader: 
   const gross = reader.amount('gross', fields.gross, currency, 'positive');
   const number = reader.required('number', fields.number);
   const settledOn = 'settledOn' in fields ? reader.optionalDay('settledOn', fields.settledOn) : undefined;
-  const disputed = 'disputed' in fields && mapping.yes.includes(reader.text(fields.disputed).toLowerCase());
+  const disputed =
+    mapping.kind === 'past-invoices' && reader.yesOrNo('disputed', mapping.fields.disputed, mapping.yes, mapping.no);
   const open =
     'open' in fields && reader.text(fields.open) !== '' ? reader.amount('open', fields.open, currency, 'zero-too') : gross;
   const issueDate = reader.day('issueDate', fields.issueDate);
   const dueDate = reader.day('dueDate', fields.dueDate);
   if (issueDate !== undefined && dueDate !== undefined && dueDate < issueDate)
-    reader.wrong('dueDate', dueDate, 'before-issue-date');
-  if (gross !== undefined && open !== undefined && open > gross) reader.wrong('open', String(open), 'more-than-gross');
+    reader.wrong('dueDate', reader.text(fields.dueDate), 'before-issue-date');
+  if (gross !== undefined && open !== undefined && open > gross)
+    reader.wrong('open', reader.text('open' in fields ? fields.open : undefined), 'more-than-gross');
   const fact = {
     fact: 'open-item',
     ...context,
@@ -85,7 +88,7 @@ function customer(fields: Exclude<ColumnMapping, { kind: 'payments' }>['fields']
   const grade = reader.oneOf('customerClass', fields.customerClass, classes, undefined);
   return {
     externalId: reader.required('customer', fields.customer),
-    name: reader.required('customerName', fields.customerName),
+    name: reader.required('customerName', fields.customerName, longestName),
     ...(nip === undefined ? {} : { nip }),
     ...(email === undefined ? {} : { email }),
     ...(phone === undefined ? {} : { phone }),
@@ -93,39 +96,52 @@ function customer(fields: Exclude<ColumnMapping, { kind: 'payments' }>['fields']
   };
 }
 
+/** A row without problems is a fact; that the schema sees it otherwise would be a mistake of ours, and is thrown. */
 function checked(reader: Reader, given: object, take: (fact: Fact) => MappedRow | undefined): MappedRow {
   if (reader.problems.length > 0) return { ok: false, problems: reader.problems };
-  const fact = Fact.safeParse(given);
-  const taken = fact.success ? take(fact.data) : undefined;
-  if (taken !== undefined) return taken;
-  const issues = fact.success
-    ? []
-    : fact.error.issues.map(({ path, message }) => ({ field: path.join('.'), found: '', because: message }));
-  return { ok: false, problems: issues };
+  const taken = take(Fact.parse(given));
+  if (taken === undefined) throw new HubError('BadInput', 'a row became a fact of another kind');
+  return taken;
 }
 
 type Reader = ReturnType<typeof fieldReader>;
-type Reading<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly because: string };
+
+/** Letters of a wrong text that are shown; the whole record lies in quarantine. */
+const longestShown = 200;
+/** Letters that a number, a code or a reference may have: they become keys of items. */
+const longestCode = 256;
+const longestName = 512;
 
 function fieldReader(mapping: ColumnMapping, values: Values) {
-  const problems: Problem[] = [];
-  const wrong = (field: string, found: string, because: string): undefined => {
-    problems.push({ field, found, because });
+  const problems: InputProblem[] = [];
+  const wrong = (field: string, found: string, because: FieldFault): undefined => {
+    problems.push({ field, found: found.slice(0, longestShown), because });
     return undefined;
   };
   const text = (from: From | undefined): string => textOf(from, values);
-  const taken = <Value>(field: string, found: string, reading: Reading<Value>): Value | undefined =>
+  const taken = <Value>(field: string, found: string, reading: Parsed<Value, FieldFault>): Value | undefined =>
     reading.ok ? reading.value : wrong(field, found, reading.because);
   return {
     problems,
     wrong,
     text,
-    required: (field: string, from: From): string => {
+    required: (field: string, from: From, longest = longestCode): string => {
       const found = text(from);
       if (found === '') wrong(field, '', 'empty');
+      if (found.length > longest) wrong(field, found, 'longer-than-allowed');
       return found;
     },
-    checked: <Value>(field: string, from: From | undefined, parse: (text: string) => Reading<Value>): Value | undefined => {
+    yesOrNo: (field: string, from: From | undefined, yes: readonly string[], no: readonly string[]): boolean => {
+      const found = text(from);
+      const word = found.toLowerCase();
+      if (found !== '' && !yes.includes(word) && !no.includes(word)) wrong(field, found, 'unknown-word');
+      return yes.includes(word);
+    },
+    checked: <Value>(
+      field: string,
+      from: From | undefined,
+      parse: (text: string) => Parsed<Value, FieldFault>,
+    ): Value | undefined => {
       const found = text(from);
       return found === '' ? undefined : taken(field, found, parse(found));
     },

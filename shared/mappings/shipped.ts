@@ -1,4 +1,4 @@
-import { ColumnMapping } from '../formats/column-mapping.ts';
+import { ColumnMapping } from '../domain/column-mapping.ts';
 import faktury from './faktury.json' with { type: 'json' };
 import ibmLatePayments from './ibm-late-payments.json' with { type: 'json' };
 import wplaty from './wplaty.json' with { type: 'json' };

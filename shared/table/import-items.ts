@@ -29,7 +29,8 @@ export const ImportItem = z.object({
   by: z.string(),
   createdAt: Instant,
   state: z.enum(['awaits-file', 'requested', 'reading', 'read', 'refused']),
-  refusal: z.object({ because: z.string(), detail: z.string() }).optional(),
+  /** `found`: the columns the file has, when others are missing. */
+  refusal: z.object({ because: z.string(), detail: z.string(), found: z.string().optional() }).optional(),
   counts: ImportCounts,
   /** Records before this line are done. */
   nextLine: z.int(),
@@ -59,6 +60,8 @@ export const RejectItem = z.object({
   problems: z.array(RejectProblem),
   at: Instant,
   state: z.enum(['waiting', 'replayed', 'dropped']),
+  /** Why nobody repairs it, and who said so. */
+  dropped: z.object({ reason: z.string(), by: z.string(), at: Instant }).optional(),
   listKey: z.string(),
   listSort: z.string(),
 });

@@ -1,8 +1,9 @@
+import { type ColumnMapping, neededColumns } from '../../../shared/domain/column-mapping.ts';
 import { type Day, day, momentAt } from '../../../shared/domain/dates.ts';
 import type { FactOf } from '../../../shared/domain/fact.ts';
-import { type ColumnMapping, neededColumns } from '../../../shared/formats/column-mapping.ts';
+import type { FileFault, InputProblem } from '../../../shared/domain/input-problem.ts';
 import { type DelimitedRow, readDelimited } from '../../../shared/formats/delimited.ts';
-import { mapRow, type Problem } from '../../../shared/formats/map-row.ts';
+import { mapRow } from '../../../shared/formats/map-row.ts';
 
 export type PastInvoice = {
   readonly row: DelimitedRow;
@@ -14,11 +15,11 @@ export type PastReject = {
   readonly line: number;
   readonly raw: string;
   readonly values?: Readonly<Record<string, string>>;
-  readonly problems: Problem[];
+  readonly problems: InputProblem[];
 };
 export type PastFile =
   | { readonly outcome: 'read'; readonly invoices: readonly PastInvoice[]; readonly rejects: readonly PastReject[] }
-  | { readonly outcome: 'refused'; readonly because: string; readonly detail: string };
+  | { readonly outcome: 'refused'; readonly because: FileFault; readonly detail: string };
 
 type Of = {
   readonly mapping: ColumnMapping;
@@ -36,7 +37,7 @@ export async function readPastFile(bytes: AsyncIterable<Uint8Array>, of: Of): Pr
   for await (const part of readDelimited(bytes, mapping.file, neededColumns(mapping))) {
     if (part.kind === 'refused') return { outcome: 'refused', because: part.because, detail: part.detail };
     if (part.kind === 'bad-row') {
-      rejects.push({ line: part.line, raw: part.raw, problems: [{ field: '', found: '', because: part.because }] });
+      rejects.push({ ...part, problems: [...part.problems] });
       continue;
     }
     const mapped = mapRow(mapping, part.row.values, { ...of, changedAt: momentAt(epoch, '00:00') });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Currency } from '../domain/money.ts';
+import { Currency } from './money.ts';
 
 /** Where a field's text comes from: a column, the same text for every row, or text with `{column}` in it. */
 const From = z.union([
@@ -21,8 +21,6 @@ const Style = {
   }),
   /** For rows that say nothing about it. */
   currency: Currency,
-  /** Words that mean yes. */
-  yes: z.array(z.string()),
 };
 
 const Invoice = {
@@ -46,6 +44,9 @@ export const ColumnMapping = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('past-invoices'),
     ...Style,
+    /** Words in small letters for yes and no; no text at all is no, any other text is an error. */
+    yes: z.array(z.string()),
+    no: z.array(z.string()),
     fields: z.strictObject({ ...Invoice, settledOn: From, disputed: From.optional() }),
   }),
   z.strictObject({
