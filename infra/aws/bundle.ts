@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type BuildResult, build, type Metafile } from 'esbuild';
+import { type BuildResult, build } from 'esbuild';
 import type { FunctionRow } from '../hub.ts';
+import { withoutEventStreams, withoutFacades } from './lighter.ts';
 
 export type Bundle = {
   readonly name: string;
@@ -12,11 +13,11 @@ export type Bundle = {
   readonly clients: readonly string[];
   /** Modules of the hub inside, as paths from the root. */
   readonly sources: readonly string[];
+  /** Modules that must be there when it runs; none. */
+  readonly outside: readonly string[];
 };
 
 const clientsAtMost = 3;
-/** CommonJS inside an ES module asks for `require` at run time; only the bundles that do get it. */
-const requireBanner = "import{createRequire as r}from'node:module';const require=r(import.meta.url);";
 
 /**
  * Builds `dist/functions/<name>/handler.mjs` for each row in one pass of esbuild: ES modules for Node 20 and later, the SDK inside.
@@ -40,6 +41,7 @@ export async function bundleFunctions(root: string, rows: readonly FunctionRow[]
     target: 'node20',
     mainFields: ['module', 'main'],
     alias: { '@aws-sdk/credential-provider-node': join(root, 'shared/aws/credentials.ts') },
+    plugins: [withoutFacades, withoutEventStreams],
     legalComments: 'none',
     logLevel: 'warning',
   });
@@ -56,22 +58,19 @@ function place(root: string, { name }: FunctionRow, result: BuildResult<{ write:
   const made = result.metafile.outputs[path];
   const file = result.outputFiles.find((output) => output.path === join(root, path));
   if (!made || !file) throw new Error(`esbuild made no ${path}.`);
-  const text = asksForRequire(made) ? requireBanner + file.text : file.text;
   mkdirSync(dirname(file.path), { recursive: true });
-  writeFileSync(file.path, text);
+  writeFileSync(file.path, file.contents);
   const inputs = Object.entries(made.inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
   const modules = inputs.map(([module]) => module);
   return {
     name,
     folder: dirname(file.path),
-    kilobytes: Math.ceil(Buffer.byteLength(text) / 1024),
+    kilobytes: Math.ceil(file.contents.byteLength / 1024),
     clients: [...new Set(modules.flatMap((module) => /@aws-sdk\/(client-[a-z0-9-]+)\//.exec(module)?.[1] ?? []))].sort(),
-    sources: modules.filter((module) => !module.startsWith('node_modules/')).sort(),
+    sources: modules.filter((module) => !/^(node_modules\/|builtin:|never:)/.test(module)).sort(),
+    outside: made.imports.filter(({ external }) => external).map(({ path: module }) => module),
   };
 }
-
-const asksForRequire = ({ imports }: Metafile['outputs'][string]): boolean =>
-  imports.some(({ kind, external }) => kind === 'require-call' && external === true);
 
 /** What is wrong with a bundle, in words; empty when nothing is. */
 export function complaintsAbout(bundle: Bundle, limitKb: number): string[] {
@@ -81,6 +80,7 @@ export function complaintsAbout(bundle: Bundle, limitKb: number): string[] {
     ...(bundle.clients.length > clientsAtMost
       ? [`${bundle.name} has ${bundle.clients.length} SDK clients (${bundle.clients.join(', ')}), the limit is ${clientsAtMost}`]
       : []),
+    ...(bundle.outside.length > 0 ? [`${bundle.name} expects ${bundle.outside.join(', ')} beside it`] : []),
     ...(local.length > 0 ? [`${bundle.name} holds code of the embedded cloud: ${local.join(', ')}`] : []),
   ];
 }

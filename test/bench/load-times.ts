@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
+import * as z from 'zod';
 
 /** What a function finds in its environment; nothing is called, so no credentials are needed. */
 const environment = {
@@ -10,27 +11,34 @@ const environment = {
 };
 const script = `
 const begun = performance.now();
-const { handler } = await import(process.argv[1]);
-const taken = performance.now() - begun;
-if (typeof handler !== 'function') throw new Error('no handler in ' + process.argv[1]);
-process.stdout.write(String(taken), () => process.exit(0));
+import(process.argv[1]).then(({ handler }) => {
+  const ready = performance.now();
+  if (typeof handler !== 'function') throw new Error('no handler in ' + process.argv[1]);
+  process.stdout.write(JSON.stringify({ loadMs: ready - begun, readyMs: ready }), () => process.exit(0));
+});
 `;
 
-/** Milliseconds from the start of `import()` to its end, in a fresh process each; the files take turns, so that what disturbs one round disturbs all. */
-export function loadTimes(node: string, files: readonly string[], rounds: number): number[][] {
-  const times: number[][] = files.map(() => []);
+/** Milliseconds of `import()` alone, and from the birth of the process until the handler was there. */
+const Loading = z.object({ loadMs: z.number(), readyMs: z.number() });
+export type Loading = z.infer<typeof Loading>;
+
+/** Loads each file in fresh processes; the files take turns, so that what disturbs one round disturbs all. Answers the medians, file by file. */
+export function loadings(node: string, files: readonly string[], rounds: number): Loading[] {
+  const seen: Loading[][] = files.map(() => []);
   for (let round = 0; round < rounds; round += 1) {
     files.forEach((file, at) => {
-      times[at]?.push(loadTime(node, file));
+      seen[at]?.push(loading(node, file));
     });
   }
-  return times;
+  return seen.map((times) => ({
+    loadMs: median(times.map(({ loadMs }) => loadMs)),
+    readyMs: median(times.map(({ readyMs }) => readyMs)),
+  }));
 }
 
-function loadTime(node: string, file: string): number {
-  const { href } = pathToFileURL(file);
-  const output = execFileSync(node, ['--input-type=module', '-e', script, href], { encoding: 'utf8', env: environment });
-  return Number(output);
+function loading(node: string, file: string): Loading {
+  const output = execFileSync(node, ['-e', script, pathToFileURL(file).href], { encoding: 'utf8', env: environment });
+  return Loading.parse(JSON.parse(output));
 }
 
 /** The middle one; of an even number the mean of the two in the middle. */

@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type Bundle, bundleFunctions, complaintsAbout } from '../../infra/aws/bundle.ts';
 import { type FunctionRow, functions } from '../../infra/hub.ts';
 import { overLimit } from '../bench/bundles.ts';
@@ -6,25 +8,40 @@ import { median } from '../bench/load-times.ts';
 import { root } from './synthesised.ts';
 
 const bundle = (more: Partial<Bundle>): Bundle => ({
-  ...{ name: 'take-step', folder: '', kilobytes: 400, clients: ['client-ses'], sources: ['functions/take-step/take-step.ts'] },
+  ...{
+    name: 'take-step',
+    folder: '',
+    kilobytes: 400,
+    clients: ['client-ses'],
+    sources: ['functions/take-step/take-step.ts'],
+    outside: [],
+  },
   ...more,
 });
 
 describe('the bundles', () => {
-  it('of all functions keep their limits and hold nothing of the embedded cloud', async () => {
-    const bundles = await bundleFunctions(root, functions);
+  let bundles: readonly Bundle[];
+  beforeAll(async () => {
+    bundles = await bundleFunctions(root, functions);
+  }, 300_000);
+
+  it('of all functions keep their limits and hold nothing of the embedded cloud', () => {
     expect(bundles.map(({ name }) => name)).toEqual(functions.map(({ name }) => name));
     expect(bundles.flatMap((made, at) => complaintsAbout(made, functions[at]?.bundleLimitKb ?? 0))).toEqual([]);
     expect(bundles.flatMap(({ sources }) => sources).filter((source) => /^(infra|test)\//.test(source))).toEqual([]);
-  }, 300_000);
+  });
 
-  it('carry no code of another function', async () => {
-    const bundles = await bundleFunctions(root, functions);
+  it('answer no address that only the embedded cloud has', () => {
+    const texts = bundles.map(({ name, folder }) => [name, readFileSync(join(folder, 'handler.mjs'), 'utf8')]);
+    expect(texts.filter(([, text]) => text?.includes('/local/')).map(([name]) => name)).toEqual([]);
+  });
+
+  it('carry no code of another function', () => {
     const foreign = bundles.flatMap(({ name, sources }) =>
       sources.filter((source) => source.startsWith('functions/') && !source.startsWith(`functions/${name}/`)),
     );
     expect(foreign).toEqual([]);
-  }, 300_000);
+  });
 
   it('are not begun while a row has no handler; the error names each', async () => {
     const lost: FunctionRow = { name: 'lose-way', timeoutSeconds: 1, memoryMb: 128, triggers: [], may: {}, bundleLimitKb: 500 };
@@ -37,6 +54,7 @@ describe('the bundles', () => {
     expect(complaintsAbout(bundle({}), 500)).toEqual([]);
     expect(complaintsAbout(bundle({ kilobytes: 501 }), 500)).toEqual(['take-step has 501 KB, its limit is 500 KB']);
     expect(complaintsAbout(bundle({ clients: ['a', 'b', 'c', 'd'] }), 500)).toEqual([expect.stringContaining('4 SDK clients')]);
+    expect(complaintsAbout(bundle({ outside: ['sharp'] }), 500)).toEqual(['take-step expects sharp beside it']);
     expect(complaintsAbout(bundle({ sources: ['infra/local/run.ts'] }), 500)).toEqual([
       expect.stringContaining('infra/local/run.ts'),
     ]);

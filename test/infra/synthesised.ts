@@ -52,7 +52,7 @@ function emptyBundle(folder: string, name: string): Bundle {
   const place = join(folder, name);
   mkdirSync(place);
   writeFileSync(join(place, 'handler.mjs'), `export const handler = () => '${name}';`);
-  return { name, folder: place, kilobytes: 1, clients: [], sources: [] };
+  return { name, folder: place, kilobytes: 1, clients: [], sources: [], outside: [] };
 }
 
 const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
