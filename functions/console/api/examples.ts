@@ -60,3 +60,30 @@ export const lifeExample = {
     { at: '2026-11-01T08:00:00.000Z', name: 'invoice-registered.v1', by: 'source:erp-agent', data: { number: 'FV/1/2026' } },
   ],
 };
+
+export const importExample = {
+  id: '01k9zr5m7e4q8t2v6x0y1b3d5h',
+  fileName: 'faktury-listopad.csv',
+  bytes: 48_213,
+  company: 'main',
+  mapping: 'faktury',
+  by: 'accounting',
+  createdAt: '2026-11-20T07:00:00.000Z',
+  finishedAt: '2026-11-20T07:00:04.000Z',
+  state: 'read',
+  counts: { read: 120, created: 100, updated: 5, unchanged: 13, rejected: 2 },
+};
+
+export const rejectExample = {
+  id: '5w2k7g1p0d9m4x8q6r5t3v1w0y',
+  company: 'main',
+  source: 'file:faktury',
+  importId: importExample.id,
+  mapping: 'faktury',
+  line: 17,
+  raw: 'FV/17/2026;K-4;Żwirownia „Łacha”;123',
+  values: { Numer: 'FV/17/2026', NIP: '123' },
+  problems: [{ field: 'nip', found: '123', because: 'wrong-length', sentence: 'Numer ma złą liczbę cyfr.' }],
+  at: '2026-11-20T07:00:03.000Z',
+  state: 'waiting',
+};

@@ -6,6 +6,7 @@ import { MessageItem, MessageStatus } from '../../../shared/table/message-item.t
 import { readItem } from '../../../shared/table/read-item.ts';
 import type { Viewer } from '../sign-in/viewer.ts';
 import { messageExample } from './examples.ts';
+import { findListed } from './find-listed.ts';
 import { companiesOf, companyQuery, listOf, pageQuery } from './list-query.ts';
 import { refusal } from './refusal.ts';
 import { type ApiRoute, type Call, route } from './route.ts';
@@ -63,16 +64,11 @@ export async function messageOf(
     if (found !== undefined) return found;
     throw refusal(404, 'unknown-message', 'id');
   }
-  const parts = [{ index: 'listing', partition: messageListing, newestFirst: true } as const];
-  const keep = (item: MessageItem) => item.messageId === id && companies.includes(item.company);
-  let cursor: string | undefined;
-  do {
-    const page = await readListing(table, MessageItem, { parts, limit: 1, cursor, keep });
-    const [found] = page.items;
-    if (found !== undefined) return found;
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor !== undefined);
-  throw refusal(404, 'unknown-message', 'id');
+  const newest = { index: 'listing', partition: messageListing, newestFirst: true } as const;
+  const isIt = (item: MessageItem): boolean => item.messageId === id && companies.includes(item.company);
+  const found = await findListed(table, MessageItem, newest, isIt);
+  if (found === undefined) throw refusal(404, 'unknown-message', 'id');
+  return found;
 }
 
 const Snapshot = z.object({ id: z.string(), sha256: z.string(), content: z.json() });

@@ -22,4 +22,4 @@ export async function viewerOf(table: Table, user: string): Promise<Viewer | und
   return { user, name, role, companies, language };
 }
 
-export const may = (viewer: Viewer, action: Action): boolean => mayDo(viewer.role, action);
+export const may = (viewer: Pick<Viewer, 'role'>, action: Action): boolean => mayDo(viewer.role, action);
