@@ -9,10 +9,10 @@ import { readItem } from '../../shared/table/read-item.ts';
 import { newTask, type TaskPorts } from '../../shared/table/task-writes.ts';
 
 const Run = z.strictObject({ kind: z.literal('run'), machine: z.string() });
-/** Days until the case tries again by itself, should nobody have mended what stopped it. */
-const daysUntilRetry = 1;
+/** Days until the case tries again by itself: soon after the task was made, then less and less a matter of chance. */
+const daysUntilRetry = { called: 1, 'called-before': 7 } as const;
 
-/** A step failed for good: a person gets a task about it, and the case waits for him. */
+/** A step failed for good: a person gets a task about it, at most one a month for a case, and the case waits for him. */
 export const callPerson = defineUseCase({
   input: z.object({ case: z.union([CaseRefSchema, Run]), execution: z.string() }),
   output: z.union([waiting(['staff']), z.object({ outcome: z.enum(['closed', 'logged']) })]),
@@ -22,18 +22,19 @@ export const callPerson = defineUseCase({
     const stopped = await readStopped(ports, ref);
     if (stopped === undefined) return { outcome: 'closed' as const };
     const now = ports.clock.now();
-    const wakeAt = momentAt(addDays(dayIn(now), daysUntilRetry), '08:00');
+    const today = dayIn(now);
     const task = await newTask(ports, {
       company: ref.company,
       debtorId: ref.debtorId,
       kind: 'needs-person',
-      about: `${ref.kind}#${ref.id}#${dayIn(now)}`,
+      about: `${ref.kind}#${ref.id}#${today.slice(0, 7)}`,
       invoices: stopped.invoices,
       reason: 'step-failed',
-      dueAt: momentAt(dayIn(now), '15:00'),
+      dueAt: momentAt(today, '15:00'),
       by: `machine:${ref.kind}`,
     });
-    await ports.table.transact(task.writes);
+    const answer = await ports.table.transact(task.writes);
+    const wakeAt = momentAt(addDays(today, daysUntilRetry[answer.outcome === 'written' ? 'called' : 'called-before']), '08:00');
     return { outcome: 'staff' as const, rev: stopped.rev, wakeAt, wakeInSeconds: secondsUntil(now, wakeAt) };
   },
 });

@@ -6,6 +6,7 @@ import type { OpenCloudParts } from './cloud-parts.ts';
 import { Json } from './jobs/job-kind.ts';
 import { functionArn } from './lambda/context.ts';
 import { folderOf } from './settings.ts';
+import { Refusal } from './states/failure.ts';
 import { openStates, type States } from './states/states.ts';
 import { statesWire } from './states/wire.ts';
 
@@ -21,7 +22,7 @@ export const openCloudParts: OpenCloudParts = async ({ settings, clock, wall, ac
     activity,
     held: true,
   });
-  await createMachines(states, join(settings.root, 'state-machines'));
+  await createMachines(states, join(settings.root, 'state-machines'), (line) => process.stderr.write(`${line}\n`));
   const cloud = await openAwsCloud({
     folder: folderOf(settings, 'cloud'),
     clock,
@@ -50,10 +51,19 @@ export const openCloudParts: OpenCloudParts = async ({ settings, clock, wall, ac
   };
 };
 
-/** Every machine as it lies in its file; a changed file becomes a new version, running executions keep theirs. */
-async function createMachines(states: States, folder: string): Promise<void> {
+/**
+ * Every machine as it lies in its file; a changed file becomes a new version, running executions keep theirs. One that AWS would refuse does
+ * not keep the hub from starting: it is told, and cases that need it call a person or wait for the nightly run.
+ */
+async function createMachines(states: States, folder: string, tell: (line: string) => unknown): Promise<void> {
   const substitutions = Object.fromEntries(functions.map(({ name }) => [placeholderOf(name), functionArn(name)]));
   const files = (await readdir(folder)).filter((name) => name.endsWith(ending)).sort();
-  for (const file of files)
-    await states.create(file.slice(0, -ending.length), await readFile(join(folder, file), 'utf8'), substitutions);
+  for (const file of files) {
+    try {
+      await states.create(file.slice(0, -ending.length), await readFile(join(folder, file), 'utf8'), substitutions);
+    } catch (refusal) {
+      if (!(refusal instanceof Refusal)) throw refusal;
+      tell(`state-machines/${file} is refused, as AWS would refuse it: ${refusal.message}`);
+    }
+  }
 }
