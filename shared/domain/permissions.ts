@@ -31,6 +31,7 @@ export const Action = z.enum([
   'cancel-invoice',
   'pause',
   'change-scenario',
+  'change-contact',
   'finish-task',
   'hand-on-task',
   'import',
@@ -45,7 +46,16 @@ const readOnly: readonly Action[] = ['see', 'see-money'];
 const ownTasks: readonly Action[] = ['see', 'see-money', 'finish-task', 'hand-on-task'];
 
 const table: Readonly<Record<Role, readonly Action[]>> = {
-  clerk: [...ownTasks, 'record-promise', 'record-dispute', 'record-payment', 'pause', 'import', 'repair-quarantine'],
+  clerk: [
+    ...ownTasks,
+    'record-promise',
+    'record-dispute',
+    'record-payment',
+    'pause',
+    'change-contact',
+    'import',
+    'repair-quarantine',
+  ],
   manager: [
     ...ownTasks,
     'record-promise',
@@ -56,6 +66,7 @@ const table: Readonly<Record<Role, readonly Action[]>> = {
     'cancel-invoice',
     'pause',
     'change-scenario',
+    'change-contact',
     'import',
     'repair-quarantine',
     'see-mailbox',
@@ -63,9 +74,9 @@ const table: Readonly<Record<Role, readonly Action[]>> = {
   accounting: [...ownTasks, 'record-payment', 'record-credit-note', 'cancel-invoice', 'import', 'repair-quarantine'],
   controlling: readOnly,
   board: readOnly,
-  branch: [...ownTasks, 'record-promise', 'record-dispute', 'pause'],
-  sales: [...ownTasks, 'record-promise', 'record-dispute'],
-  service: ['see', 'record-dispute', 'finish-task', 'hand-on-task'],
+  branch: [...ownTasks, 'record-promise', 'record-dispute', 'pause', 'change-contact'],
+  sales: [...ownTasks, 'record-promise', 'record-dispute', 'change-contact'],
+  service: ['see', 'record-dispute', 'change-contact', 'finish-task', 'hand-on-task'],
   disputes: [...ownTasks, 'record-dispute', 'decide-dispute'],
   legal: [...ownTasks, 'record-promise', 'record-dispute', 'pause'],
   lawfirm: [...readOnly, 'finish-task'],

@@ -20,6 +20,9 @@ export const PartyItem = z.object({
   source: z.string(),
   externalId: z.string(),
   changedAt: Instant,
+  /** By name, for the list of debtors. */
+  listKey: z.string().optional(),
+  listSort: z.string().optional(),
 });
 export type PartyItem = z.infer<typeof PartyItem>;
 

@@ -75,6 +75,8 @@ export function shardOf(text: string, shards: number): number {
 
 export const invoiceListing = (company: string, state: 'open' | 'closed', shard: number): string =>
   `invoices#${company}#${state}#${shard}`;
+/** Debtors of a company by the name people search for. */
+export const partyListing = (company: string): string => `parties#${company}`;
 export const messageListing = 'messages';
 export const taskListing = 'tasks';
 /** Disputes and promises whose machine runs. */

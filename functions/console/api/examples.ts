@@ -87,3 +87,29 @@ export const rejectExample = {
   at: '2026-11-20T07:00:03.000Z',
   state: 'waiting',
 };
+
+export const partyExample = {
+  id: invoiceExample.debtorId,
+  company: 'main',
+  name: taskExample.debtorName,
+  nip: '1234563218',
+  email: 'biuro@zdzblo.example',
+  language: 'pl',
+};
+
+export const debtorExample = {
+  ...partyExample,
+  sums: [
+    {
+      currency: 'PLN',
+      count: 1,
+      total: '1230.00',
+      overdue: '1230.00',
+      byAge: { 'not-due': '0.00', '1-30': '1230.00', '31-60': '0.00', '61-90': '0.00', 'over-90': '0.00' },
+    },
+  ],
+  invoices: [invoiceExample],
+  contact: { barred: [], contactsEver: 3, brokenPromises: 0 },
+  messages: [messageExample],
+  tasks: [taskExample],
+};

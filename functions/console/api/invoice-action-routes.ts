@@ -1,3 +1,4 @@
+import { addInvoice, NewInvoice } from '../invoice/add-invoice.ts';
 import { actOnInvoice, type InvoiceAction, invoiceActions } from '../invoice/invoice-actions.ts';
 import { openInvoice } from '../invoice/open-invoice.ts';
 import { FactAnswer, factAnswer } from './fact-answer.ts';
@@ -23,4 +24,28 @@ const routeOf = (act: InvoiceAction): ApiRoute =>
     },
   });
 
-export const invoiceActionRoutes: readonly ApiRoute[] = invoiceActions.map(routeOf);
+const added = route({
+  method: 'post',
+  path: '/invoices',
+  action: 'import',
+  summary: 'One invoice by hand; its number is its identity',
+  body: NewInvoice,
+  answer: FactAnswer,
+  example: {
+    body: {
+      ...{
+        company: 'main',
+        number: 'FV/9/2026',
+        issueDate: '2026-11-01',
+        dueDate: '2026-11-15',
+        currency: 'PLN',
+        gross: '1230.00',
+      },
+      customer: { externalId: 'K-1', name: 'Zakład Dekarski „Źdźbło” sp. j.', nip: '1234563218', email: 'biuro@zdzblo.example' },
+    },
+    answer: { outcome: 'recorded', id: '6k2m4p8q0r1s3t5v7w9x' },
+  },
+  run: async (call: Call<unknown, unknown, NewInvoice>) => factAnswer(await addInvoice(call, call.body)),
+});
+
+export const invoiceActionRoutes: readonly ApiRoute[] = [added, ...invoiceActions.map(routeOf)];

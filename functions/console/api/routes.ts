@@ -1,3 +1,4 @@
+import { debtorRoutes } from './debtor-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { invoiceActionRoutes } from './invoice-action-routes.ts';
 import { invoiceRoutes } from './invoice-routes.ts';
@@ -13,6 +14,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...taskRoutes,
   ...invoiceRoutes,
   ...invoiceActionRoutes,
+  ...debtorRoutes,
   ...importRoutes,
   ...rejectRoutes,
   ...settingRoutes,

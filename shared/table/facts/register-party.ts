@@ -1,8 +1,9 @@
+import { searchName } from '../../domain/debtor.ts';
 import type { Customer, FactOf } from '../../domain/fact.ts';
 import type { TransactWrite } from '../../ports/table.ts';
 import { type ContactHeadItem, LinkItem, PartyItem } from '../debtor-items.ts';
 import { asItem } from '../invoice-placing.ts';
-import { contactHeadKey, linkKey, partyKey } from '../keys.ts';
+import { contactHeadKey, linkKey, partyKey, partyListing } from '../keys.ts';
 import { readItem } from '../read-item.ts';
 import { type FactPorts, factId, type Planned, tell } from './plan.ts';
 
@@ -35,7 +36,7 @@ export function firstSight(
 ): { debtorId: string; party: PartyItem; writes: TransactWrite[] } {
   const debtorId = ports.ids.next();
   const of = { company: seen.company, debtorId };
-  const party: PartyItem = {
+  const party = listed({
     ...partyKey(of),
     type: 'party',
     ...of,
@@ -45,7 +46,7 @@ export function firstSight(
     source: seen.source,
     externalId: customer.externalId,
     changedAt: seen.changedAt,
-  };
+  });
   const head: ContactHeadItem = {
     ...contactHeadKey(debtorId),
     type: 'contact-head',
@@ -78,7 +79,7 @@ export function partyChange(
   told: { readonly eventId: string; readonly by: string },
 ): TransactWrite[] {
   if (seen.changedAt < known.changedAt) return [];
-  const next: PartyItem = { ...known, ...fieldsOf(customer), rev: known.rev + 1, changedAt: seen.changedAt };
+  const next = listed({ ...known, ...fieldsOf(customer), rev: known.rev + 1, changedAt: seen.changedAt });
   const fields = (['name', 'nip', 'email', 'phone', 'language', 'class', 'customerSince'] as const).filter(
     (field) => next[field] !== known[field],
   );
@@ -96,6 +97,13 @@ export function partyChange(
     }),
   ];
 }
+
+/** The debtor at his place in the list by name. */
+const listed = (party: PartyItem): PartyItem => ({
+  ...party,
+  listKey: partyListing(party.company),
+  listSort: `${searchName(party.name)}#${party.debtorId}`,
+});
 
 function fieldsOf(customer: Customer) {
   return {

@@ -1,0 +1,53 @@
+import type { Table } from '../../../shared/ports/table.ts';
+import { ContactHeadItem, PartyItem } from '../../../shared/table/debtor-items.ts';
+import { InvoiceItem } from '../../../shared/table/invoice-item.ts';
+import { contactHeadKey, debtorPartition, openPrefix, partyKey } from '../../../shared/table/keys.ts';
+import { MessageItem } from '../../../shared/table/message-item.ts';
+import { readAll, readItem } from '../../../shared/table/read-item.ts';
+import { TaskItem } from '../../../shared/table/task-item.ts';
+import { companiesOf } from '../api/list-query.ts';
+import { refusal } from '../api/refusal.ts';
+import type { ConsolePorts } from '../console-ports.ts';
+import type { Viewer } from '../sign-in/viewer.ts';
+
+export type DebtorLife = {
+  readonly party: PartyItem;
+  readonly head: ContactHeadItem | undefined;
+  /** Open ones, the oldest due date first: one query under their prefix. */
+  readonly invoices: readonly InvoiceItem[];
+  readonly messages: readonly MessageItem[];
+  readonly tasks: readonly TaskItem[];
+};
+
+type Asked = { readonly ports: Pick<ConsolePorts, 'table'>; readonly viewer: Viewer };
+
+/** The debtor of this id among the viewer's companies. Throws a 404 `Refused`. */
+export async function openDebtor({ ports, viewer }: Asked, debtorId: string, company: string | undefined): Promise<PartyItem> {
+  const found = await Promise.all(
+    companiesOf(viewer, company).map((one) => readItem(ports.table, PartyItem, partyKey({ company: one, debtorId }))),
+  );
+  const party = found.find((one) => one !== undefined);
+  if (party === undefined) throw refusal(404, 'unknown-debtor', 'id');
+  return party;
+}
+
+/** What is open with a debtor and what was done about it. */
+export async function readDebtorLife(table: Table, party: PartyItem): Promise<DebtorLife> {
+  const partition = debtorPartition(party.company, party.debtorId);
+  const under = (prefix: string) => ({ partition, sort: { beginsWith: prefix } });
+  const [head, invoices, messages, tasks] = await Promise.all([
+    readItem(table, ContactHeadItem, contactHeadKey(party.debtorId)),
+    readAll(table, InvoiceItem, under(openPrefix)),
+    readAll(table, MessageItem, under('message#')),
+    readAll(table, TaskItem, under('task#')),
+  ]);
+  const newest = (one: { readonly listSort: string }, other: { readonly listSort: string }) =>
+    one.listSort < other.listSort ? 1 : -1;
+  return {
+    party,
+    head,
+    invoices: invoices.toSorted((a, b) => (`${a.dueDate}#${a.number}` < `${b.dueDate}#${b.number}` ? -1 : 1)),
+    messages: messages.toSorted(newest),
+    tasks: tasks.toSorted(newest),
+  };
+}
