@@ -37,6 +37,7 @@ import { staffRoutes } from './web/staff-routes.ts';
 import { staffTokens } from './web/staff-tokens.ts';
 import { openWorld } from './world/build-world.ts';
 import { fillDemo } from './world/demo.ts';
+import { demoDays } from './world/demo-invoices.ts';
 import { openSecrets } from './world/secrets.ts';
 
 export type HubNeeds = {
@@ -64,8 +65,8 @@ const wall = { now: () => Date.now() };
 /** Opens the whole hub in this process: store, stream, engine, services, jobs and the two ports. What fails is a HubError whose message says what to do. */
 export async function openHub({ settings, handlers, rows = functions, openParts, trimWorker, tell }: HubNeeds): Promise<Hub> {
   const records = await openRecords(folderOf(settings, 'hub'));
-  const clock = await openClock(records, wall, settings.start);
   const world = await openWorld(records, settings.world);
+  const clock = await openClock(records, wall, settings.start, world.name === 'demo' ? demoDays : 0);
   const activity = openActivity();
   const doors = await openDoors(settings, tell);
   const storeFolder = folderOf(settings, 'table');
@@ -109,7 +110,9 @@ export async function openHub({ settings, handlers, rows = functions, openParts,
 
   const secrets = openSecrets(records);
   const table = dynamoTable(new DynamoDBClient(clientSettings('dynamodb')));
-  const fill = () => fillDemo({ invoke, cloudAddress: doors.cloudAddress, now: clock.now, tell });
+  const facts = { ...foundation(), table, scenarios: shippedScenarios };
+  const objects = s3Objects();
+  const fill = () => fillDemo({ invoke, records, clock, mover, wall, facts, objects, tell });
   const isFunction = (name: string) => handlers[name] !== undefined;
   const services = [
     dynamoProxy(store.endpoint),
@@ -120,8 +123,7 @@ export async function openHub({ settings, handlers, rows = functions, openParts,
   doors.openCloud(cloudPort(services), parts.s3);
   const ready = world.build({ table, secrets, pageAddress: doors.pageAddress, fill });
   parts.begin();
-  const facts = { ...foundation(), table, scenarios: shippedScenarios };
-  const replay = replayJob({ clock, mover, facts, objects: s3Objects(), log: jsonLog() });
+  const replay = replayJob({ clock, mover, facts, objects, log: jsonLog() });
   const jobs = await openJobs([dayJob(clock, mover), replay], { records, wall, ready });
   const staff = staffRoutes({ table, secrets, tokens: staffTokens(secrets, wall) });
   const local = [...localRoutes({ clock, jobs, world: world.state }), ...staff];
@@ -135,6 +137,7 @@ export async function openHub({ settings, handlers, rows = functions, openParts,
     stop: async () => {
       await doors.closePage();
       await Promise.all([jobs.stop(), mover.stop()]);
+      await ready.catch(() => undefined);
       await feed.stop();
       changes.close();
       await parts.stop();

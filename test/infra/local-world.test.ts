@@ -36,6 +36,7 @@ const build = async (asked: 'demo' | 'empty') => {
   const world = await openWorld(records, asked);
   const fill = async () => {
     fills += 1;
+    return 'filled' as const;
   };
   await world.build({ table, secrets, pageAddress: 'http://127.0.0.1:4321', fill });
   return world;

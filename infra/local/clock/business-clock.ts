@@ -25,13 +25,18 @@ export type HubClock = {
 
 /**
  * Business time. `start` (`YYYY-MM-DD`) counts for an empty store only: that day 00:00 in Warsaw, standing still; without it the clock runs
- * with wall time. Anything later is read from the store, so a restart goes on where the clock stood.
+ * with wall time. It begins `daysEarlier` for a world that has a past to live. Anything later is read from the store, so a restart goes on where the clock stood.
  */
-export async function openClock(records: Records, wall: WallClockMs, start: string | undefined): Promise<HubClock> {
+export async function openClock(
+  records: Records,
+  wall: WallClockMs,
+  start: string | undefined,
+  daysEarlier = 0,
+): Promise<HubClock> {
   const shelf = records.shelf('clock', Setting);
   let setting = await shelf.get('setting');
   if (setting === undefined) {
-    setting = firstSetting(start);
+    setting = firstSetting(wall.now(), start, daysEarlier);
     await records.commit([shelf.putting('setting', setting)]);
   }
   let current: Setting = setting;
@@ -67,8 +72,11 @@ export async function openClock(records: Records, wall: WallClockMs, start: stri
   };
 }
 
-const firstSetting = (start: string | undefined): Setting =>
-  start === undefined ? { clock: 'running', offset: 0 } : { clock: 'still', at: millisOf(momentAt(Day.parse(start), '00:00')) };
+function firstSetting(now: number, start: string | undefined, daysEarlier: number): Setting {
+  const begin = (day: Day) => millisOf(momentAt(addDays(day, -daysEarlier), '00:00'));
+  if (start !== undefined) return { clock: 'still', at: begin(Day.parse(start)) };
+  return { clock: 'running', offset: daysEarlier === 0 ? 0 : begin(todayAt(now)) - now };
+}
 
 /** The calendar day in Warsaw. */
 export const todayAt = (moment: number): Day => dayIn(instantOf(Math.floor(moment)));

@@ -21,7 +21,8 @@ export type WorldNeeds = {
   readonly table: Table;
   readonly secrets: LocalSecrets;
   readonly pageAddress: string;
-  readonly fill: () => Promise<void>;
+  /** `stopped` when the hub ends before the world is full; the next start goes on. */
+  readonly fill: () => Promise<'filled' | 'stopped'>;
 };
 
 export const signInSecret = 'sign-in';
@@ -43,7 +44,7 @@ export async function openWorld(records: Records, asked: WorldName): Promise<Wor
       await makeSecrets(needs.secrets);
       if (current.state === 'ready') return;
       for (const item of [mainCompany(needs.pageAddress), ...staffOf(companyCode)]) await putNew(needs.table, item);
-      if (current.name === 'demo') await needs.fill();
+      if (current.name === 'demo' && (await needs.fill()) === 'stopped') return;
       current = { ...current, state: 'ready' };
       await records.commit([shelf.putting('world', current)]);
     },
