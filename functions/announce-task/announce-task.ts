@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { dayIn } from '../../shared/domain/dates.ts';
+import { HubError } from '../../shared/domain/trouble.ts';
 import { defineUseCase } from '../../shared/hosting/use-case.ts';
-import type { Mailer, TeamTopics } from '../../shared/ports/messaging.ts';
+import type { Log } from '../../shared/ports/log.ts';
+import type { Mailer, SendOutcome, TeamTopics } from '../../shared/ports/messaging.ts';
 import type { Table } from '../../shared/ports/table.ts';
 import { CompanyItem, StaffItem } from '../../shared/table/company-items.ts';
 import { companyKey, staffKey, taskKey } from '../../shared/table/keys.ts';
@@ -9,7 +11,7 @@ import { readItem } from '../../shared/table/read-item.ts';
 import { TaskItem } from '../../shared/table/task-item.ts';
 import { renderTaskAnnouncement } from '../../shared/templates/task-announcement.ts';
 
-type Ports = { table: Table; mailer: Mailer; topics: TeamTopics };
+type Ports = { table: Table; mailer: Mailer; topics: TeamTopics; log: Log };
 
 /** Tells the assignee by mail and his team by its topic that a task is theirs: once for each assignment, whatever comes twice. What a crash
  * left out is not sent again by guess: the mail and the topic are claimed apart, so one of them arrives. */
@@ -35,24 +37,51 @@ export const announceTask = defineUseCase({
       reason: task.reason,
       link: `${settings.pageAddress}/tasks/${task.taskId}`,
     });
-    const mailed = await claim(ports.table, task, 'no', 'mail');
-    if (mailed) {
-      await ports.mailer.send({
+    const mailed = await once(ports, task, mailClaims, () =>
+      ports.mailer.send({
         id: `task-${task.taskId}-${task.rev}`,
         about: { company, debtor: debtorId },
         execution: '',
         from: { name: settings.senderName, address: settings.senderAddress },
         to: staff.email,
         ...mail,
-      });
-    }
-    const published = await claim(ports.table, task, 'mail', 'topic');
-    if (published) await ports.topics.publish({ team: task.team, taskId: task.taskId, ...notice });
+      }),
+    );
+    const published = await once(ports, task, topicClaims, () =>
+      ports.topics.publish({ team: task.team, taskId: task.taskId, ...notice }),
+    );
     return { outcome: mailed || published ? ('announced' as const) : ('already-announced' as const) };
   },
 });
 
-async function claim(table: Table, task: TaskItem, from: TaskItem['announced'], to: TaskItem['announced']): Promise<boolean> {
+type Claims = readonly { readonly from: TaskItem['announced']; readonly to: TaskItem['announced'] }[];
+
+/** A new task: its assignee, then his team. One that is handed on: its new assignee; the team knows it already. */
+const mailClaims: Claims = [
+  { from: 'no', to: 'mail' },
+  { from: 'handed-on', to: 'topic' },
+];
+const topicClaims: Claims = [{ from: 'mail', to: 'topic' }];
+
+/** Claims a part of the announcement and does it. What the provider surely refused is given back and thrown, so that the event comes again. */
+async function once(ports: Ports, task: TaskItem, claims: Claims, send: () => Promise<SendOutcome>): Promise<boolean> {
+  for (const { from, to } of claims) {
+    if (!(await move(ports.table, task, from, to))) continue;
+    const answer = await send();
+    if (answer.outcome === 'refused') {
+      await move(ports.table, task, to, from);
+      throw new HubError('ProviderDown', 'A task could not be announced; it is tried again.', {
+        taskId: task.taskId,
+        why: answer.why,
+      });
+    }
+    if (answer.outcome === 'unknown') ports.log('message.unknown', { taskId: task.taskId });
+    return true;
+  }
+  return false;
+}
+
+async function move(table: Table, task: TaskItem, from: TaskItem['announced'], to: TaskItem['announced']): Promise<boolean> {
   const answer = await table.write({
     update: { pk: task.pk, sk: task.sk },
     change: { set: [{ at: ['announced'], to }] },

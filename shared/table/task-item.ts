@@ -37,7 +37,7 @@ export const TaskItem = z.object({
   finishedAt: Instant.optional(),
   note: z.string().optional(),
   /** How far its announcement came: the mail and then the team's topic are each claimed once. */
-  announced: z.enum(['no', 'mail', 'topic']),
+  announced: z.enum(['no', 'mail', 'topic', 'handed-on']),
   rev: z.int(),
   listKey: z.string(),
   listSort: z.string(),

@@ -137,7 +137,7 @@ export function handTaskOn(
     ...task,
     assignee: to.assignee,
     dueAt: to.dueAt,
-    announced: 'no',
+    announced: task.announced === 'topic' ? 'handed-on' : task.announced,
     rev: task.rev + 1,
     ...queued(to.assignee, to.dueAt, task.taskId),
   };

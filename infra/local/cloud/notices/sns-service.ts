@@ -13,9 +13,9 @@ export const snsFamily: QueryFamily = {
   scopes: ['sns'],
 };
 
-/** SNS API reference, Publish: message up to 256 KB, subject under 100 printable ASCII characters, telephone in E.164. */
+/** SNS API reference, Publish: message up to 256 KB, subject of UTF-8 text under 100 characters without line breaks or control characters, telephone in E.164. */
 const mostBytes = 256 * 1024;
-const subjectShape = /^[!-~][ -~]{0,98}$/;
+const subjectShape = /^[^\p{Cc}\u2028\u2029]{1,99}$/u;
 const phoneShape = /^\+[1-9]\d{6,14}$/;
 const topicsPage = 100;
 
