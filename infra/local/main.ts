@@ -30,6 +30,7 @@ import { openReader } from './stream/reader.ts';
 import { noTrimming, openTrimmer } from './stream/trimmer.ts';
 import { cloudPort } from './web/cloud-port.ts';
 import { openDoors } from './web/doors.ts';
+import { issuerService } from './web/issuer-service.ts';
 import { localRoutes } from './web/local-routes.ts';
 import { pagePort } from './web/page-port.ts';
 import { openRouting } from './web/routing.ts';
@@ -118,6 +119,7 @@ export async function openHub({ settings, handlers, rows = functions, openParts,
     dynamoProxy(store.endpoint),
     invokeService({ invoke, invokeLater: parts.invokeLater, isFunction }),
     secrets.wire,
+    issuerService({ table, tokens: staffTokens(secrets, wall), wall, pageAddress: doors.pageAddress }),
     ...parts.services,
   ];
   doors.openCloud(cloudPort(services), parts.s3);

@@ -6,6 +6,7 @@ import type { Fact } from '../../shared/domain/fact.ts';
 import { minor } from '../../shared/domain/money.ts';
 import { Role } from '../../shared/domain/permissions.ts';
 import { memoryBus } from '../../shared/memory/memory-bus.ts';
+import { memoryIssuer } from '../../shared/memory/memory-issuer.ts';
 import { memoryLog } from '../../shared/memory/memory-log.ts';
 import { memoryObjects } from '../../shared/memory/memory-objects.ts';
 import { memorySecrets } from '../../shared/memory/memory-secrets.ts';
@@ -41,16 +42,17 @@ export async function staffedConsole(start: Instant = instant('2026-11-25T09:00:
   const time = virtualClock(start);
   const { clock, wallClock } = time;
   const table = memoryTable();
+  const seconds = (): number => Math.floor(wallClock.now() / 1000) + 3600;
   const ports = {
     ...{ table, clock, wallClock, digest, bus: memoryBus(), objects: memoryObjects(wallClock), log: memoryLog().log },
     ids: seededIds('console', wallClock, digest),
     secrets: memorySecrets({ 'sign-in': key }),
     pageAddress: 'https://hub.example',
+    issuer: memoryIssuer((user) => tokenOf(user, { until: seconds() })),
   };
   await table.write({ put: asItem(aCompany()) });
   for (const role of Role.options) await table.write({ put: staffItem(role, role, ['main']) });
   const app = consoleApp(ports);
-  const seconds = (): number => Math.floor(wallClock.now() / 1000) + 3600;
   const call = async (method: string, path: string, { as = 'admin', body, headers = {} }: Sent = {}): Promise<Response> =>
     app.request(`https://hub.example${path}`, {
       method,

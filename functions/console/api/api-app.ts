@@ -13,12 +13,17 @@ import { apiRoutes } from './routes.ts';
 const mostBytes = 1024 * 1024;
 const headers = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
 
-/** The JSON API below `/api/v1`. Default deny: a route runs for a signed-in member of staff whose role may do its action, and for nobody else. */
+/** The JSON API below `/api/v1`, described by `/api/openapi.json`. Default deny: a route runs for a signed-in member of staff whose role may do its action, and for nobody else. */
 export function apiApp(ports: ConsolePorts): Hono {
-  const app = new Hono().basePath('/api/v1');
-  const described = openApi(apiRoutes);
-  app.get('/openapi.json', (c) => c.json(described, 200, headers));
-  for (const one of apiRoutes) app.on(one.method.toUpperCase(), one.path, (c) => answer(ports, one, c));
+  const app = new Hono().basePath('/api');
+  let described: ReturnType<typeof openApi> | undefined;
+  const describe = (c: Context) => {
+    described ??= openApi(apiRoutes);
+    return c.json(described, 200, headers);
+  };
+  app.get('/openapi.json', describe);
+  app.get('/v1/openapi.json', describe);
+  for (const one of apiRoutes) app.on(one.method.toUpperCase(), `/v1${one.path}`, (c) => answer(ports, one, c));
   app.all('*', (c) => {
     const { pathname } = new URL(c.req.url);
     const known = apiRoutes.some(({ path }) => matches(path, pathname));
