@@ -35,11 +35,11 @@ const rows: readonly Row[] = [
   ['K-104', -22, -8, 55_350],
   ['K-104', -15, -1, 73_800],
   ['K-104', -6, 8, 61_500],
-  // A promise that was broken.
+  // A promise that was broken; an invoice under the ladder of those who are always late, with its telephone call.
   ['K-105', -36, -22, 1_476],
   ['K-105', -21, -7, 984],
   ['K-105', -8, 6, 2_214],
-  // No address and no telephone number: a person has to find one.
+  // No address and no telephone number: messages are held, and say why.
   ['K-106', -29, -15, 3_075],
   ['K-106', -11, 3, 1_230],
   // In English and in euros.
@@ -50,7 +50,7 @@ const rows: readonly Row[] = [
   ['K-108', -39, -25, 7_380, [-18, 0.5]],
   ['K-108', -23, -9, 5_535],
   ['K-108', -5, 9, 3_690],
-  // A mailbox that is gone: the reminder bounces and people hear of it.
+  // A mailbox that is gone: the first reminder bounces and bars the next ones.
   ['K-109', -27, -13, 1_845],
   ['K-109', -13, 1, 2_460],
   // Silence from the first letter to the hand-over.

@@ -77,6 +77,13 @@ function staffFacts(shown: Day): Told[] {
       reason: 'quality',
       text: 'Część płyt pękła w transporcie; klient przysłał zdjęcia.',
     }),
+    told(-13, 'manager', {
+      fact: 'scenario',
+      ...origin(-13, 'scenario-19'),
+      invoiceNumber: demoNumber(19),
+      scenario: 'chronic',
+      reason: 'Klient płaci dopiero po telefonie.',
+    }),
     promise(-16, 10, -9, 31_980),
     promise(-14, 18, -8, 1_476),
   ];

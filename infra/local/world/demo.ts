@@ -31,22 +31,29 @@ export type DemoNeeds = {
 /** A running clock that is at most so far behind has caught up. */
 const caughtUpMs = 1000;
 
+/** What must outlive a kill: which day the demo is shown on, though it may be started again on another, and how many steps are done. */
+const Progress = z.object({ shown: Day, done: z.int() });
+
 /**
  * Lives the demo's weeks on top of the company and its staff: the clock of an empty data folder begins five weeks early, files come through the
  * importer, staff write down what they hear, and everything else is done by the machines. `stopped`: the hub ends before the day was reached; the
- * next start goes on where the clock stands, because what was told before is told again and changes nothing.
+ * next start goes on where the clock stands.
  */
 export async function fillDemo(needs: DemoNeeds): Promise<'filled' | 'stopped'> {
-  const { clock, mover, wall, tell } = needs;
+  const { records, clock, mover, wall, tell } = needs;
   const reach = async (moment: number): Promise<boolean> => {
     await mover.advanceTo(Math.max(moment, clock.now()));
     return clock.now() >= moment;
   };
-  const shown = await dayShown(needs);
+  const shelf = records.shelf('demo', Progress);
+  const { shown, done } = (await shelf.get('progress')) ?? { shown: addDays(todayAt(clock.now()), demoDays), done: 0 };
+  await records.commit([shelf.putting('progress', { shown, done })]);
   tell(`The demo lives ${demoDays} days until ${shown}; the pages fill meanwhile.`);
-  for (const step of demoPlan(shown)) {
+  for (const [place, step] of demoPlan(shown).entries()) {
+    if (place < done) continue;
     if (!(await reach(millisOf(step.at)))) return 'stopped';
-    await happen(needs, step);
+    await happen(needs, step, place === done);
+    await records.commit([shelf.putting('progress', { shown, done: place + 1 })]);
   }
   if (!(await reach(millisOf(momentAt(shown, '00:00'))))) return 'stopped';
   while (clock.kind === 'running' && wall.now() - clock.now() > caughtUpMs) if (!(await reach(wall.now()))) return 'stopped';
@@ -54,20 +61,11 @@ export async function fillDemo(needs: DemoNeeds): Promise<'filled' | 'stopped'> 
   return 'filled';
 }
 
-/** Kept, because a demo that is killed and started on another day still is the one it was. */
-async function dayShown({ records, clock }: DemoNeeds): Promise<Day> {
-  const shelf = records.shelf('demo', z.object({ shown: Day }));
-  const kept = await shelf.get('shown');
-  if (kept !== undefined) return kept.shown;
-  const shown = addDays(todayAt(clock.now()), demoDays);
-  await records.commit([shelf.putting('shown', { shown })]);
-  return shown;
-}
-
-async function happen(needs: DemoNeeds, step: DemoStep): Promise<void> {
+/** The first step after a kill may have been taken before it; then the books refuse or know it already. */
+async function happen(needs: DemoNeeds, step: DemoStep, maybeAgain: boolean): Promise<void> {
   if (step.kind === 'file') return importFile(needs, step.file, step.at);
   const answer = await recordFact(needs.facts, step.fact, step.by);
-  if (answer.outcome === 'refused')
+  if (answer.outcome === 'refused' && !maybeAgain)
     throw new HubError('BadInput', `The demo's ${step.fact.fact} is refused: ${answer.because}.`, { id: step.fact.externalId });
 }
 
