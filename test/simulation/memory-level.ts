@@ -1,13 +1,13 @@
 import type { Level, Range, Write } from '../../infra/local/states/level.ts';
 
-/** The engine's store in memory, for runs that need no disk. */
-export function memoryLevel(): Level {
+/** The engine's store in memory, for runs that need no disk; `without` are first letters of keys it need not keep. */
+export function memoryLevel(without = ''): Level {
   const values = new Map<string, string>();
   return {
     commit: async (writes: readonly Write[]) => {
       for (const write of writes) {
-        if (write.type === 'put') values.set(write.key, write.value);
-        else values.delete(write.key);
+        if (write.type === 'put' && !without.includes(write.key.charAt(0))) values.set(write.key, write.value);
+        else if (write.type === 'del') values.delete(write.key);
       }
     },
     get: async (key) => values.get(key),

@@ -135,6 +135,31 @@ function lifeOf(luck: Chance, of: Debtor, place: number, days: number): Happenin
       issueDate: day(credited.slice(0, 10)),
     });
   }
+  if (luck.happens(0.03)) {
+    const paused = someTime(luck, addDays(due, luck.whole(-3, 20)));
+    const until = addDays(day(paused.slice(0, 10)), luck.whole(1, 20));
+    say(paused, {
+      fact: 'debtor-pause',
+      ...origin('debtor-pause', paused),
+      debtorId: of.externalId,
+      until,
+      reason: 'ustalenia z dłużnikiem',
+    });
+    if (luck.happens(0.5)) {
+      const resumed = someTime(luck, addDays(day(paused.slice(0, 10)), luck.whole(1, 4)));
+      say(resumed, { fact: 'debtor-pause', ...origin('debtor-resumed', resumed), debtorId: of.externalId, reason: 'ustalone' });
+    }
+  }
+  if (luck.happens(0.004)) {
+    const barred = someTime(luck, addDays(due, luck.whole(0, 15)));
+    say(barred, {
+      fact: 'channel-barred',
+      ...origin('barred', barred),
+      debtorId: of.externalId,
+      channel: 'email',
+      because: 'withdrawn',
+    });
+  }
   if (luck.happens(0.01)) {
     const cancelled = someTime(luck, addDays(due, luck.whole(-3, 30)));
     say(cancelled, {

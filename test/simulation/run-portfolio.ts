@@ -1,10 +1,14 @@
-import { createHash } from 'node:crypto';
-import { addDays, type Instant, momentAt } from '../../shared/domain/dates.ts';
-import { recordFact } from '../../shared/table/facts/record-fact.ts';
-import { type Violation, violationsOf } from './invariants.ts';
+import { addDays, dayIn, momentAt } from '../../shared/domain/dates.ts';
+import { chanceFaults, type Reached } from './chance-faults.ts';
+import { digestOf } from './digest.ts';
+import { violationsOf } from './invariants.ts';
 import { type Ledger, ledgerOf, left } from './ledger.ts';
-import { firstDay, type Happening, portfolio } from './portfolio.ts';
+import { liveDay } from './live-day.ts';
+import { firstDay, portfolio } from './portfolio.ts';
+import type { SimFaults } from './sim-faults.ts';
 import { openSimHub, type SimHub } from './sim-hub.ts';
+import { teller } from './tell-facts.ts';
+import type { Violation } from './violation.ts';
 
 export type Simulated = {
   readonly digest: string;
@@ -17,72 +21,64 @@ export type Simulated = {
   readonly tasks: number;
   readonly taskKinds: Readonly<Record<string, number>>;
   readonly open: number;
-  readonly executions: number;
   readonly transitions: number;
   readonly writeUnits: number;
   readonly readUnits: number;
   readonly facts: number;
   readonly factsRefused: Readonly<Record<string, number>>;
+  /** How often each hard case came up. */
+  readonly reached: Reached;
 };
 
-/** A portfolio's whole life in memory on the virtual clock, and every invariant it broke. */
-export async function runPortfolio(of: {
+export type Run = {
   readonly invoices: number;
   readonly days: number;
   readonly seed: number;
-}): Promise<Simulated> {
-  const hub = await openSimHub(momentAt(firstDay, '00:00'), String(of.seed));
-  const happenings = portfolio(of.invoices, of.days, of.seed);
-  const refused: Record<string, number> = {};
-  let place = 0;
-  for (let number = 0; number < of.days; number += 1) {
-    const on = addDays(firstDay, number);
-    const agenda = [
-      { at: momentAt(on, '02:30'), act: () => hub.reconcile() },
-      { at: momentAt(on, '06:00'), act: () => hub.runMonitor() },
-      { at: momentAt(on, '23:00'), act: () => hub.settleUnknown() },
-    ];
-    for (const until of [...agenda, { at: momentAt(addDays(on, 1), '00:00'), act: async () => {} }]) {
-      place = await tellUntil(hub, happenings, place, until.at, refused);
-      await hub.moveTo(until.at);
-      await until.act();
-    }
+  /** Another stream of chance than the workload's; the same seed by default. */
+  readonly faultSeed?: number;
+  /** A bug put in on purpose. */
+  readonly plant?: SimFaults['plant'];
+  /** Parts of the hub that do not work at all. */
+  readonly without?: readonly ('wake' | 'event' | 'reconcile')[];
+};
+
+/** Days without faults at the end, in which everything that was lost has to be found. */
+const calmDays = 4;
+
+/** A portfolio's whole life in memory on the virtual clock, with faults on the way, and every invariant it broke. */
+export async function runPortfolio(of: Run): Promise<Simulated> {
+  const facts = teller(portfolio(of.invoices, of.days, of.seed));
+  const opened: { hub?: SimHub } = {};
+  const luck = chanceFaults(of.faultSeed ?? of.seed, async () => opened.hub !== undefined && facts.early(opened.hub));
+  const hub = await openSimHub(momentAt(firstDay, '00:00'), String(of.seed), {
+    ...luck.faults,
+    hears: (what) => (of.without?.includes(what) ? 0 : luck.faults.hears(what)),
+    ...(of.plant === undefined ? {} : { plant: of.plant }),
+  });
+  opened.hub = hub;
+  luck.switchOn(true);
+  for (let number = 0; number < of.days + calmDays; number += 1) {
+    if (number === of.days) luck.switchOn(false);
+    await liveDay(hub, addDays(firstDay, number), {
+      until: async (moment) => {
+        if (number < of.days) await facts.until(hub, moment);
+        await hub.moveTo(moment);
+      },
+      misses: (run) => (run === 'reconcile' && of.without?.includes(run)) || luck.strikes(`${run}-missed`, 0.03),
+    });
   }
-  return summary(hub, of, place, refused);
+  if (of.without?.includes('reconcile') !== true) await hub.reconcile();
+  return summary(hub, of, facts, luck.reached);
 }
 
-async function tellUntil(
-  hub: SimHub,
-  happenings: readonly Happening[],
-  from: number,
-  until: Instant,
-  refused: Record<string, number>,
-): Promise<number> {
-  let place = from;
-  for (let next = happenings[place]; next !== undefined && next.at < until; next = happenings[place]) {
-    await hub.moveTo(next.at);
-    const answer = await recordFact(hub.facts, next.fact, 'source:erp-agent');
-    if (answer.outcome === 'refused') refused[answer.because] = (refused[answer.because] ?? 0) + 1;
-    await hub.settle();
-    place += 1;
-  }
-  return place;
-}
-
-function summary(
-  hub: SimHub,
-  of: { invoices: number; days: number },
-  facts: number,
-  factsRefused: Record<string, number>,
-): Simulated {
-  const ledger = ledgerOf(hub);
+async function summary(hub: SimHub, of: Run, facts: ReturnType<typeof teller>, reached: Reached): Promise<Simulated> {
+  const ledger = await ledgerOf(hub);
   const kinds: Record<string, number> = {};
   for (const { kind } of ledger.tasks) kinds[kind] = (kinds[kind] ?? 0) + 1;
-  const counts = hub.states.counts();
   return {
     digest: digestOf(ledger),
     violations: violationsOf(ledger),
-    invoices: of.invoices,
+    invoices: ledger.invoices.length,
     debtors: new Set(ledger.invoices.map(({ debtorId }) => debtorId)).size,
     days: of.days,
     messages: ledger.messages.filter(left).length,
@@ -90,30 +86,35 @@ function summary(
     tasks: ledger.tasks.length,
     taskKinds: kinds,
     open: ledger.invoices.filter(({ state }) => state === 'open').length,
-    executions: hub.said.length === 0 ? 0 : ledger.invoices.filter(({ startKey }) => startKey === undefined).length,
-    transitions: counts.transitions,
-    writeUnits: hub.table.meter.writeUnits,
-    readUnits: hub.table.meter.readUnits,
-    facts,
-    factsRefused,
+    transitions: hub.states.counts().transitions,
+    writeUnits: hub.memory.meter.writeUnits,
+    readUnits: hub.memory.meter.readUnits,
+    facts: facts.told(),
+    factsRefused: facts.refused,
+    reached: { ...reached, ...reachedBy(ledger) },
   };
 }
 
-/** One digest of everything that matters: what was sent about what and when, every task, how each invoice stands. */
-function digestOf(ledger: Ledger): string {
-  const lines = [
-    ...ledger.messages.map(
-      (message) =>
-        `message ${message.sentAt} ${message.channel} ${message.status} ${message.covers.map(({ invoiceNumber, rung, open }) => `${invoiceNumber}/${rung}/${open}`).join(',')}`,
-    ),
-    ...ledger.tasks.map(
-      (task) =>
-        `task ${task.kind} ${task.createdAt} ${task.assignee} ${task.state} ${task.invoices.map(({ number }) => number).join(',')}`,
-    ),
-    ...ledger.invoices.map(
-      (invoice) =>
-        `invoice ${invoice.number} ${invoice.state} ${invoice.open} ${invoice.receipts.map(({ rung, on }) => `${rung}@${on}`).join(',')}`,
-    ),
-  ].sort();
-  return createHash('sha256').update(lines.join('\n')).digest('hex');
+/** Hard cases that are seen in what was left behind. */
+function reachedBy(ledger: Ledger): Reached {
+  const { messages, tasks, invoices } = ledger;
+  const told = [...ledger.events.values()].flat();
+  const sum = (name: string, is: (data: (typeof told)[number]['data']) => boolean = () => true): number =>
+    told.filter((event) => event.name === name && is(event.data)).length;
+  return {
+    'message-over-several-invoices': messages.filter((message) => left(message) && message.covers.length > 1).length,
+    'message-given-back': messages.filter(({ status, because }) => status === 'held' && because === 'Throttling').length,
+    'message-held-by-limit': messages.filter(({ because }) => because === 'weekly-limit').length,
+    'message-in-doubt': tasks.filter(({ kind }) => kind === 'unknown-message').length,
+    'task-dropped': tasks.filter(({ state }) => state === 'dropped').length,
+    'dispute-past-its-deadline': sum('task-handed-on.v1'),
+    'promise-kept': sum('promise-judged.v1', ({ state }) => state === 'kept'),
+    'promise-broken': sum('promise-judged.v1', ({ state }) => state === 'broken'),
+    'debtor-paused': sum('debtor-paused.v1'),
+    'channel-barred': sum('channel-barred.v1'),
+    'money-unapplied': sum('payment-recorded.v1', ({ unapplied }) => Number(unapplied) > 0),
+    'settled-on-the-day-of-a-message': invoices.filter(
+      ({ closed, receipts }) => closed !== undefined && receipts.some(({ on }) => on === dayIn(closed.at)),
+    ).length,
+  };
 }

@@ -5,6 +5,7 @@ import { announceTask } from '../../functions/announce-task/announce-task.ts';
 import { callPerson } from '../../functions/call-person/call-person.ts';
 import { parkCase } from '../../functions/park-case/park-case.ts';
 import { reconcileExecutions } from '../../functions/reconcile-executions/reconcile-executions.ts';
+import { recordDelivery } from '../../functions/record-delivery/record-delivery.ts';
 import { settleUnknown } from '../../functions/settle-unknown/settle-unknown.ts';
 import { startArrived } from '../../functions/start-arrived/start-arrived.ts';
 import { startCase } from '../../functions/start-case/start-case.ts';
@@ -19,7 +20,7 @@ import type { Invoke } from '../../infra/local/parts.ts';
 import { openStates } from '../../infra/local/states/states.ts';
 import { companyCode, mainCompany } from '../../infra/local/world/company.ts';
 import { staffOf } from '../../infra/local/world/staff.ts';
-import { type Instant, instant, millisOf } from '../../shared/domain/dates.ts';
+import { type Instant, instantOf, millisOf } from '../../shared/domain/dates.ts';
 import { checkedRun } from '../../shared/hosting/checked-run.ts';
 import type { UseCase } from '../../shared/hosting/use-case.ts';
 import { memoryLog } from '../../shared/memory/memory-log.ts';
@@ -31,11 +32,15 @@ import { memoryTeamTopics } from '../../shared/memory/memory-team-topics.ts';
 import { seededIds } from '../../shared/memory/seeded-ids.ts';
 import { virtualClock } from '../../shared/memory/virtual-clock.ts';
 import type { Digest } from '../../shared/ports/clock.ts';
+import type { Mail } from '../../shared/ports/messaging.ts';
 import type { Item } from '../../shared/ports/table.ts';
 import { shippedScenarios } from '../../shared/scenarios/shipped.ts';
 import { asItem } from '../../shared/table/invoice-placing.ts';
+import { checkEvent } from '../kit/event-schemas.ts';
+import { deliveries } from './deliveries.ts';
 import { engineWorkflow } from './engine-workflow.ts';
 import { memoryLevel } from './memory-level.ts';
+import { noFaults, type SimFaults, whileBusy } from './sim-faults.ts';
 
 const digest: Digest = { sha256: (body) => createHash('sha256').update(body).digest('hex') };
 const root = join(import.meta.dirname, '../..');
@@ -43,27 +48,38 @@ const root = join(import.meta.dirname, '../..');
 export type SimHub = Awaited<ReturnType<typeof openSimHub>>;
 
 /** The whole hub in one process and no time: the hosted use cases on memory, the machines from the files that are deployed, one clock. */
-export async function openSimHub(start: Instant, seed: string, drops: (what: 'wake' | 'event') => boolean = () => false) {
+export async function openSimHub(start: Instant, seed: string, given: Partial<SimFaults> = {}) {
+  const faults: SimFaults = { ...noFaults, ...given };
   const time = virtualClock(start);
   const images: Item[] = [];
-  const table = memoryTable({ onImage: (image) => images.push(image) });
+  const journal = new Map<string, number>();
+  const table = memoryTable({
+    onImage: (image) => {
+      checkEvent(image);
+      note(journal, image);
+      images.push(image);
+    },
+    onCall: faults.onCall,
+  });
   const { log, said } = memoryLog();
   const ids = seededIds(seed, time.wallClock, digest);
-  const mailer = memoryMailer();
+  const mailer = memoryMailer(faults.mail);
   const sms = memorySms();
   const topics = memoryTeamTopics();
   const objects = memoryObjects(time.wallClock);
   const activity = openActivity();
   const sent: { readonly at: Instant; readonly id: string }[] = [];
-  const base = { table, ids, digest, log, objects, sms, topics, ...time };
+  const provider = deliveries(time.clock, faults.delivers);
   const listening = {
-    ...mailer,
-    send: async (mail: Parameters<typeof mailer.send>[0]) => {
+    send: async (mail: Mail) => {
+      const before = mailer.provider.taken.length;
       const answer = await mailer.send(mail);
       if (answer.outcome !== 'refused') sent.push({ at: time.clock.now(), id: mail.id });
+      for (const { providerId, message } of mailer.provider.taken.slice(before)) provider.took(providerId, message);
       return answer;
     },
   };
+  const base = { ids, digest, log, objects, sms, topics, ...time, ...faults.plant({ table, mailer: listening }) };
   const run =
     <I, O, P>(useCase: UseCase<I, O, P>, ports: P) =>
     (payload: unknown) =>
@@ -72,7 +88,8 @@ export async function openSimHub(start: Instant, seed: string, drops: (what: 'wa
     const call = calls[name];
     if (call === undefined) return { ok: false, error: 'Lambda.ResourceNotFoundException', cause: name };
     try {
-      return { ok: true, value: await call(payload) };
+      // The machine's Retry without its back-off, whose timer would make the order of work depend on the real time.
+      return { ok: true, value: await whileBusy(7, () => call(payload)) };
     } catch (error) {
       return { ok: false, error: error instanceof Error ? error.name : 'Error', cause: String(error) };
     }
@@ -86,7 +103,7 @@ export async function openSimHub(start: Instant, seed: string, drops: (what: 'wa
     concurrency: 1,
   });
   const workflow = engineWorkflow(states);
-  const ports = { ...base, workflow, mailer: listening };
+  const ports = { ...base, workflow };
   const calls: Readonly<Record<string, (payload: unknown) => Promise<unknown>>> = {
     'take-step': run(takeStep, ports),
     'take-dispute-step': run(takeDisputeStep, ports),
@@ -99,47 +116,74 @@ export async function openSimHub(start: Instant, seed: string, drops: (what: 'wa
     const definition = readFileSync(join(root, 'state-machines', `${machine.name}.asl.json`), 'utf8');
     await states.create(machine.name, definition, Object.fromEntries(machine.calls.map((name) => [placeholderOf(name), name])));
   }
-  for (const item of [mainCompany('http://hub.example'), ...staffOf(companyCode)]) await table.write({ put: asItem(item) });
+  for (const item of [mainCompany('http://hub.example'), ...staffOf(companyCode)])
+    await whileBusy(9, () => table.write({ put: asItem(item) }));
 
-  const hear = async (image: Item): Promise<void> => {
-    if (image.wait !== undefined && !drops('wake')) await checkedRun(wakeWaiting, image, ports);
-    if (image.type !== 'event' || drops('event')) return;
+  /** A consumer hears what it is given once, twice or not at all; five tries, as the stream and the bus give it. */
+  const hear = async (what: 'wake' | 'event', work: () => Promise<unknown>): Promise<void> => {
+    for (let times = faults.hears(what); times > 0; times -= 1) await whileBusy(5, work);
+  };
+  const listen = async (image: Item): Promise<void> => {
+    if (image.wait !== undefined) await hear('wake', () => checkedRun(wakeWaiting, image, ports));
+    if (image.type !== 'event') return;
     const event = { name: image.name, id: image.eventId, at: image.at, detail: image };
-    if (image.name === 'dispute-opened.v1' || image.name === 'promise-made.v1') await checkedRun(startCase, event, ports);
-    if (image.name === 'task-created.v1' || image.name === 'task-handed-on.v1') await checkedRun(announceTask, event, ports);
-    if (startsAtOnce(image)) await checkedRun(startArrived, event, ports);
+    if (image.name === 'dispute-opened.v1' || image.name === 'promise-made.v1')
+      await hear('event', () => checkedRun(startCase, event, ports));
+    if (image.name === 'task-created.v1' || image.name === 'task-handed-on.v1')
+      await hear('event', () => checkedRun(announceTask, event, ports));
+    if (startsAtOnce(image)) await hear('event', () => checkedRun(startArrived, event, ports));
   };
   const settle = async (): Promise<void> => {
     do {
-      for (let image = images.shift(); image !== undefined; image = images.shift()) await hear(image);
+      for (let image = images.shift(); image !== undefined; image = images.shift()) await listen(image);
       await activity.quiet();
     } while (images.length > 0);
   };
+  const nextAt = (): number | undefined => {
+    const moments = [states.nextAt(), provider.nextAt()].filter((at) => at !== undefined);
+    return moments.length === 0 ? undefined : Math.min(...moments);
+  };
   return {
     ...ports,
+    memory: table,
+    /** When each claim and each event was committed, in the order of all writes. */
+    journal,
     said,
     states,
     sent,
     mails: mailer.provider,
     notices: topics.provider,
     settle,
-    facts: { table, clock: time.clock, ids, scenarios: shippedScenarios },
+    facts: { table: base.table, clock: time.clock, ids, scenarios: shippedScenarios },
     async runMonitor() {
       await workflow.start('portfolio-monitor', `morning-${time.clock.now().slice(0, 10)}`, {});
       await settle();
     },
-    reconcile: () => checkedRun(reconcileExecutions, {}, ports).then(settle),
-    settleUnknown: () => checkedRun(settleUnknown, {}, ports).then(settle),
-    /** Moves to a moment, firing every timer on the way at its own moment. */
+    async reconcile() {
+      const counts = await whileBusy(3, () => checkedRun(reconcileExecutions, {}, ports));
+      await settle();
+      return counts;
+    },
+    async settleUnknown() {
+      await whileBusy(3, () => checkedRun(settleUnknown, {}, ports));
+      await settle();
+    },
+    /** Moves to a moment, firing every timer and every word of the provider on the way at its own moment. */
     async moveTo(moment: Instant) {
-      for (let next = states.nextAt(); next !== undefined && next <= millisOf(moment); next = states.nextAt()) {
-        time.moveTo(instant(new Date(Math.max(next, millisOf(time.clock.now()))).toISOString()));
+      for (let next = nextAt(); next !== undefined && next <= millisOf(moment); next = nextAt()) {
+        time.moveTo(instantOf(Math.max(next, millisOf(time.clock.now()))));
         await states.fireDue(millisOf(time.clock.now()));
+        for (const word of provider.due()) await whileBusy(5, () => checkedRun(recordDelivery, word, ports));
         await settle();
       }
       time.moveTo(moment);
     },
   };
+}
+
+function note(journal: Map<string, number>, image: Item): void {
+  if (image.type === 'event') journal.set(String(image.eventId), journal.size);
+  if (image.type === 'message' && image.status === 'sending') journal.set(String(image.attempt), journal.size);
 }
 
 const startsAtOnce = (image: Item): boolean => {

@@ -1,0 +1,1 @@
+export type Violation = { readonly invariant: string; readonly about: string; readonly detail: string };
