@@ -11,7 +11,7 @@ export type Cut = {
 };
 
 /** Letters. A record of receivables has hundreds; a longer one is a quote that was never closed, or no such file. */
-export const longestRecord = 65_536;
+const longestRecord = 65_536;
 
 type Found = Pick<Cut, 'kind'> & { readonly at: number };
 

@@ -6,6 +6,8 @@ import type { InputProblem } from '../../shared/domain/input-problem.ts';
 import { mapRow } from '../../shared/formats/map-row.ts';
 import { shippedMappings } from '../../shared/mappings/shipped.ts';
 import { inputSentence, inputSentences } from '../../shared/pages/words/input-problems.ts';
+import { readAll } from '../kit/delimited-text.ts';
+import { exampleOf, mappingExamples } from '../kit/mapping-examples.ts';
 
 const context = { company: 'main', source: 'file:faktury', changedAt: instant('2026-11-25T10:00:00.000Z') };
 const mapping = (name: string) => {
@@ -13,30 +15,7 @@ const mapping = (name: string) => {
   if (found === undefined) throw new Error(name);
   return found;
 };
-const invoice = {
-  Numer: 'FV/7/2026',
-  'Kod kontrahenta': 'K-1',
-  Kontrahent: 'Żwirownia „Łęg” sp. j.',
-  NIP: '123-456-32-18',
-  'E-mail': 'biuro@zwirownia.example',
-  Telefon: '601 002 003',
-  Klasa: 'medium',
-  'Data wystawienia': '1.11.2026',
-  'Termin płatności': '15.11.2026',
-  Brutto: '1\u00a0230,50',
-  'Do zapłaty': '230,5',
-  Waluta: 'pln',
-};
-const payment = { 'Numer dokumentu': 'WB/1', Faktura: 'FV/7/2026', Kwota: '100,00', Waluta: '', 'Data wpłaty': '25.11.2026' };
-const past = {
-  invoiceNumber: '1',
-  customerID: 'C-1',
-  InvoiceDate: '1/2/2012',
-  DueDate: '2/1/2012',
-  InvoiceAmount: '10.50',
-  SettledDate: '2/3/2012',
-  Disputed: 'No',
-};
+const { faktury: invoice, wplaty: payment, 'ibm-late-payments': past } = mappingExamples;
 const read = (change: Partial<typeof invoice>) => mapRow(mapping('faktury'), { ...invoice, ...change }, context);
 const wrong = (change: Partial<typeof invoice>): readonly InputProblem[] => {
   const row = read(change);
@@ -149,13 +128,16 @@ describe('a past invoice', () => {
 });
 
 describe('every shipped mapping', () => {
-  it.each([
-    ['faktury', invoice],
-    ['wplaty', payment],
-    ['ibm-late-payments', past],
-  ])('%s needs exactly the columns of its example, and reads it', (name, example) => {
-    expect(neededColumns(mapping(name)).sort()).toEqual(Object.keys(example).sort());
-    expect(mapRow(mapping(name), example, context)).toMatchObject({ ok: true });
+  it('has an example file, and needs exactly its columns', async () => {
+    expect(Object.keys(mappingExamples).sort()).toEqual(shippedMappings.map(({ name }) => name).sort());
+    for (const one of shippedMappings) {
+      const example = exampleOf(one.name);
+      const text = [Object.keys(example), Object.values(example)].map((fields) => fields.join(one.file.delimiter)).join('\n');
+      expect(neededColumns(one).sort()).toEqual(Object.keys(example).sort());
+      const parts = await readAll(`${text}\n`, neededColumns(one), { style: one.file });
+      expect(parts).toHaveLength(1);
+      expect(parts.map((part) => part.kind === 'row' && mapRow(one, part.row.values, context))).toMatchObject([{ ok: true }]);
+    }
   });
 
   it('takes any texts whatever without falling over, and gives a sentence for everything it refuses', () => {

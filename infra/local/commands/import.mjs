@@ -125,7 +125,7 @@ function tellReplay(today, counts, rejects) {
     `read ${counts.read}, created ${counts.created}, settled ${counts.settled}, disputed ${counts.disputed}, rejected ${counts.rejected}; today is ${today}\n`,
   );
   for (const { line, problems } of rejects)
-    for (const { field, found, because } of problems) process.stdout.write(`  line ${line}: ${field} «${found}» ${because}\n`);
+    for (const { field, found, sentence } of problems) process.stdout.write(`  line ${line}: ${field} «${found}» ${sentence}\n`);
 }
 
 const cloudAddress = () => `http://127.0.0.1:${process.env.HUB_CLOUD_PORT || 4566}`;

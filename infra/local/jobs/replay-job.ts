@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { addDays, Day, millisOf, momentAt } from '../../../shared/domain/dates.ts';
 import type { Fact } from '../../../shared/domain/fact.ts';
+import type { InputProblem } from '../../../shared/domain/input-problem.ts';
 import { HubError } from '../../../shared/domain/trouble.ts';
 import { shippedMappings } from '../../../shared/mappings/shipped.ts';
+import { inputSentence } from '../../../shared/pages/words/input-problems.ts';
 import type { Log } from '../../../shared/ports/log.ts';
 import type { Objects } from '../../../shared/ports/objects.ts';
 import type { FactPorts } from '../../../shared/table/facts/plan.ts';
@@ -29,7 +31,10 @@ const Progress = z.object({
   livedTo: Day.optional(),
   counts: z.object({ read: z.int(), created: z.int(), settled: z.int(), disputed: z.int(), rejected: z.int() }),
   rejects: z.array(
-    z.object({ line: z.int(), problems: z.array(z.object({ field: z.string(), found: z.string(), because: z.string() })) }),
+    z.object({
+      line: z.int(),
+      problems: z.array(z.object({ field: z.string(), found: z.string(), because: z.string(), sentence: z.string() })),
+    }),
   ),
 });
 type Progress = z.infer<typeof Progress>;
@@ -75,7 +80,9 @@ export const replayJob = (needs: ReplayNeeds): JobKind => {
           disputed: 0,
           rejected: file.rejects.length,
         },
-        rejects: file.rejects.slice(0, mostToldRejects).map(({ line, problems }) => ({ line, problems })),
+        rejects: file.rejects
+          .slice(0, mostToldRejects)
+          .map(({ line, problems }) => ({ line, problems: problems.map(withSentence) })),
       };
     },
     step: async (input, progress) => {
@@ -107,6 +114,8 @@ export const replayJob = (needs: ReplayNeeds): JobKind => {
   });
 };
 
+const withSentence = (problem: InputProblem) => ({ ...problem, sentence: inputSentence(problem.because, 'pl') });
+
 const sourceOf = (input: ReplayInput) => ({
   importId: input.object,
   company: input.company,
@@ -126,7 +135,7 @@ async function open(needs: ReplayNeeds, input: ReplayInput): Promise<PastFile> {
 
 function read(file: PastFile): Extract<PastFile, { outcome: 'read' }> {
   if (file.outcome === 'read') return file;
-  throw new HubError('BadInput', `The file is refused: ${file.because} ${file.detail}`.trim());
+  throw new HubError('BadInput', `${inputSentence(file.because, 'pl')} ${file.detail}`.trim());
 }
 
 type Span = { readonly after: Day | undefined; readonly on: Day };
