@@ -33,6 +33,7 @@ import { openDoors } from './web/doors.ts';
 import { issuerService } from './web/issuer-service.ts';
 import { localRoutes } from './web/local-routes.ts';
 import { pagePort } from './web/page-port.ts';
+import { panelRoutes } from './web/panel-routes.ts';
 import { openRouting } from './web/routing.ts';
 import { staffRoutes } from './web/staff-routes.ts';
 import { staffTokens } from './web/staff-tokens.ts';
@@ -128,7 +129,8 @@ export async function openHub({ settings, handlers, rows = functions, openParts,
   const replay = replayJob({ clock, mover, facts, objects, log: jsonLog() });
   const jobs = await openJobs([dayJob(clock, mover), replay], { records, wall, ready });
   const staff = staffRoutes({ table, secrets, tokens: staffTokens(secrets, wall) });
-  const local = [...localRoutes({ clock, jobs, world: world.state }), ...staff];
+  const panel = panelRoutes({ clock, jobs, cloudAddress: doors.cloudAddress });
+  const local = [...localRoutes({ clock, jobs, world: world.state }), ...staff, ...panel];
   doors.openPage(pagePort({ invoke, wall, routing: openRouting(rows), local }));
 
   return {

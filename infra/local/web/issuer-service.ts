@@ -34,7 +34,7 @@ export function issuerService({ table, tokens, wall, pageAddress }: IssuerNeeds)
     if (query.get('response_type') !== 'code' || query.get('code_challenge_method') !== 'S256' || challenge === '')
       return hubRefusal(400, 'code_challenge', 'Only the code flow with an S256 challenge is known.');
     const user = query.get('user');
-    if (user === null) return page(await staffOf(table), query);
+    if (user === null) return page(await staffOf(table), query, pageAddress);
     if ((await table.get(staffKey(user))) === undefined) return hubRefusal(400, 'user', `There is no user ${user}.`);
     const code = randomBytes(24).toString('base64url');
     codes.set(code, { user, challenge, until: wall.now() + codeMs });
@@ -71,7 +71,7 @@ async function staffOf(table: Table): Promise<StaffItem[]> {
   return found.filter((item) => item !== undefined).map((item) => StaffItem.parse(item));
 }
 
-function page(staff: readonly StaffItem[], query: URLSearchParams): WireAnswer {
+function page(staff: readonly StaffItem[], query: URLSearchParams, pageAddress: string): WireAnswer {
   const link = (user: string): string => `?${new URLSearchParams([...query, ['user', user]])}`;
   const entries = staff.map(
     ({ user, name }) => `<li><a href="${xmlText(link(user))}">${xmlText(name)}</a> (${xmlText(user)})</li>`,
@@ -79,6 +79,7 @@ function page(staff: readonly StaffItem[], query: URLSearchParams): WireAnswer {
   const body = `<!DOCTYPE html><html lang="pl"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Logowanie · Sign in</title></head><body><main><h1>Kim jesteś? · Who are you?</h1>
 <p>Ta chmura działa tylko na tym komputerze, więc o hasło nie pyta. · This cloud runs on this machine alone and asks for no password.</p>
-<ul>${entries.join('')}</ul></main></body></html>`;
+<ul>${entries.join('')}</ul>
+<p><a href="${pageAddress}/local/panel">Skrzynka i zegar · Mailbox and clock</a></p></main></body></html>`;
   return { status: 200, headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }, body };
 }
