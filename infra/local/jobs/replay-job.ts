@@ -172,14 +172,14 @@ async function happen(needs: ReplayNeeds, input: ReplayInput, invoices: readonly
   };
 }
 
-/** Records the facts of a moment, a few at once. Counts those that were news; what the books refuse lies in quarantine. */
+/** Records the facts of a moment, a few at once. A day that is done again after a kill counts as before; what the books refuse lies in quarantine. */
 async function tell(needs: ReplayNeeds, input: ReplayInput, facts: readonly Told[]): Promise<number> {
   const queue = [...facts];
   let news = 0;
   const work = async (): Promise<void> => {
     for (let told = queue.shift(); told !== undefined; told = queue.shift()) {
       const answer = await recordFact(needs.facts, told.fact, 'source:replay');
-      if (answer.outcome === 'recorded') news += 1;
+      if (answer.outcome === 'recorded' || answer.outcome === 'already-known') news += 1;
       if (answer.outcome !== 'refused') continue;
       const problem = { field: '', found: told.fact.externalId, because: answer.because };
       await quarantine({ ...needs, ...needs.facts }, sourceOf(input), told.row, [problem]);
