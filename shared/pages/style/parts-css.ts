@@ -17,6 +17,7 @@ table.rows th,table.rows td{padding:.5rem .75rem;text-align:left;vertical-align:
 table.rows thead th{border-bottom:2px solid var(--edge);background:var(--card);position:sticky;top:0}
 table.rows thead th{overflow-wrap:normal}
 table.rows tbody th{font-weight:600;min-width:11.5rem}
+table.rows tbody td{min-width:6.5rem}
 table.rows .end,table.rows tfoot th{text-align:right}
 table.rows tfoot th,table.rows tfoot td{font-weight:700;border-bottom:0}
 table.rows tbody tr:hover{background:var(--calm-ground)}
@@ -62,7 +63,7 @@ table.rows tbody tr,table.rows tfoot tr{background:var(--card);border:1px solid 
 table.rows tbody th,table.rows tbody td,table.rows tfoot th,table.rows tfoot td{display:flex;justify-content:space-between;gap:1rem;border:0;padding:.2rem 0;text-align:right}
 table.rows tfoot tr{display:flex;justify-content:space-between;gap:1rem}
 table.rows tfoot th{text-align:left}
-table.rows tbody th{min-width:0}
+table.rows tbody th,table.rows tbody td{min-width:0}
 table.rows [data-head]::before{content:attr(data-head);flex:none;max-width:45%;color:var(--quiet);font-weight:400;text-align:left}
 }
 `;
