@@ -37,7 +37,7 @@ const rows: readonly Row[] = [
   ['K-104', -6, 8, 61_500],
   // A promise that was broken; an invoice under the ladder of those who are always late, with its telephone call.
   ['K-105', -36, -22, 1_476],
-  ['K-105', -21, -7, 984],
+  ['K-105', -26, -12, 984],
   ['K-105', -8, 6, 2_214],
   // No address and no telephone number: messages are held, and say why.
   ['K-106', -29, -15, 3_075],
