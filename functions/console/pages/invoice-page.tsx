@@ -12,7 +12,7 @@ import { invoiceActions } from '../invoice/invoice-actions.ts';
 import { type InvoiceLife, readLife } from '../invoice/read-life.ts';
 import { may } from '../sign-in/viewer.ts';
 import { consoleWords } from '../words/console-words.ts';
-import { eventTitle, formWords } from '../words/form-words.ts';
+import { doerText, eventTitle, formWords } from '../words/form-words.ts';
 import { type Desk, debtorHref, deskPage } from './desk.tsx';
 import { stateText } from './invoice-table.tsx';
 import { MessageTable } from './message-table.tsx';
@@ -25,7 +25,7 @@ export async function invoicePage(desk: Desk, invoice: InvoiceItem): Promise<Res
   const life = await readLife(ports.table, invoice);
   return deskPage(
     desk,
-    { title: `${documentKinds[language][invoice.document]} ${invoice.number}` },
+    { title: titleOf(invoice, language) },
     <Facts desk={desk} life={life} />,
     <Acts desk={desk} invoice={invoice} />,
     <Decisions desk={desk} decisions={explain(life, ports.clock.now(), language)} />,
@@ -36,11 +36,16 @@ export async function invoicePage(desk: Desk, invoice: InvoiceItem): Promise<Res
     <h2>{words.timeline}</h2>,
     <Timeline
       entries={life.events.toReversed().map(({ at, name, by, data }) => ({
-        ...{ at, by, title: eventTitle(name, language) },
+        ...{ at, by: doerText(by, language), title: eventTitle(name, language) },
         ...(typeof data.reason === 'string' ? { body: data.reason } : {}),
       }))}
     />,
   );
+}
+
+function titleOf({ document, number }: InvoiceItem, language: Desk['language']): string {
+  const kind = documentKinds[language][document];
+  return `${kind.charAt(0).toUpperCase()}${kind.slice(1)} ${number}`;
 }
 
 const Facts = ({ desk, life }: { readonly desk: Desk; readonly life: InvoiceLife }) => {

@@ -32,7 +32,12 @@ export const TaskTable = ({
         {
           head: words.task,
           names: true,
-          cell: (task) => <a href={`/tasks/${task.taskId}`}>{taskWords[language][task.kind].name}</a>,
+          cell: (task) => (
+            <>
+              <a href={`/tasks/${task.taskId}`}>{taskWords[language][task.kind].name}</a>
+              {task.state === 'open' ? <p class="hint">{taskWords[language][task.kind].todo}</p> : null}
+            </>
+          ),
         },
         { head: words.debtor, cell: (task) => <a href={debtorHref(task)}>{task.debtorName}</a> },
         {

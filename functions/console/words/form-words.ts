@@ -133,3 +133,16 @@ const events: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
 
 /** What happened, for the timeline; an event nobody has words for is named as it is. */
 export const eventTitle = (name: string, language: Language): string => events[language][name] ?? name;
+
+const doers: Readonly<Record<Language, Readonly<Record<'source' | 'machine' | 'debtor', string>>>> = {
+  pl: { source: 'źródło', machine: 'automat', debtor: 'kontrahent' },
+  en: { source: 'source', machine: 'the hub', debtor: 'the customer' },
+};
+
+/** Who did something, in words: a person by his user name, a source by its own. */
+export function doerText(by: string, language: Language): string {
+  const words = doers[language];
+  if (by === 'debtor') return words.debtor;
+  if (by.startsWith('machine:')) return words.machine;
+  return by.startsWith('source:') ? `${words.source} ${by.slice(7)}` : by;
+}
