@@ -3,6 +3,7 @@ import type { InvoiceItem } from '../../shared/table/invoice-item.ts';
 import { asItem } from '../../shared/table/invoice-placing.ts';
 import { messageKey, messageListing } from '../../shared/table/keys.ts';
 import type { MessageItem } from '../../shared/table/message-item.ts';
+import { askForAddress } from './ask-for-address.ts';
 import { type Debtor, type StepPorts, scenarioOf } from './step-ports.ts';
 
 /** Writes down, once for a rung and reason, that a message did not leave and why. The rung keeps its place; the revision stays. */
@@ -14,6 +15,7 @@ export async function recordHold(
   execution: string,
 ): Promise<void> {
   if (invoice.held?.rung === hold.rung.no && invoice.held.because === hold.because) return;
+  await askForAddress(ports, invoice, debtor, hold.because);
   const now = ports.clock.now();
   const messageId = ports.ids.of('held', invoice.invoiceId, String(hold.rung.no), hold.because);
   const held: MessageItem = {
