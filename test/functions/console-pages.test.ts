@@ -115,6 +115,17 @@ describe('the pages of the console', () => {
     expect(refused).toContain('Obiecany dzień jest dalej, niż pozwala scenariusz.');
   });
 
+  it('let customer service correct an address, with its faults beside the field', async () => {
+    const { browse, json, tell } = await withBrowser();
+    await tell(toldInvoice({ number: 'FV/1', ...november }));
+    const { debtorId } = (await json('GET', '/api/v1/invoices/FV%2F1')).value;
+    const send = (form: Record<string, string>) => browse(`/debtors/${debtorId}/contact?company=main`, { as: 'service', form });
+    expect(await (await send({ email: 'nie adres' })).text()).toMatch(/id="email-error"[^<]*>[^<]*To nie jest adres/);
+    expect((await send({ email: 'nowy@zdzblo.example' })).status).toBe(303);
+    expect((await json('GET', `/api/v1/debtors/${debtorId}`)).value).toMatchObject({ email: 'nowy@zdzblo.example' });
+    expect((await json('GET', '/api/v1/debtors?q=dekarstwo')).value.items).toHaveLength(1);
+  });
+
   it('take no form from another site, and none from a role that may not', async () => {
     const { browse, json, tell } = await withBrowser();
     await tell(toldInvoice({ number: 'FV/1', ...november }));

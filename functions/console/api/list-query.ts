@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import type { Language } from '../../../shared/domain/written.ts';
 import type { Viewer } from '../sign-in/viewer.ts';
 import { refusal } from './refusal.ts';
 
@@ -9,7 +8,6 @@ export const pageQuery = {
   cursor: z.string().min(1).max(2000).optional(),
   lang: z.enum(['pl', 'en']).optional(),
 };
-export type Lang = Language;
 
 export const listOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 

@@ -51,7 +51,7 @@ async function list(call: Call<unknown, ListQuery, unknown>) {
 }
 
 /** The message of this id among the viewer's; without a hint the list is gone through, newest first. Throws a 404 `Refused`. */
-export async function messageOf(
+async function messageOf(
   call: { readonly ports: Call<unknown, unknown, unknown>['ports']; readonly viewer: Viewer },
   id: string,
   hint: z.infer<typeof Hint>,

@@ -9,7 +9,7 @@ import { present, ShownInvoice, shownInvoice } from './shown-invoice.ts';
 import { ShownMessage, shownMessage } from './shown-message.ts';
 import { ShownTask, shownTask } from './shown-task.ts';
 
-export const ShownEvent = z.object({ at: Instant, name: z.string(), by: z.string(), data: z.record(z.string(), z.json()) });
+const ShownEvent = z.object({ at: Instant, name: z.string(), by: z.string(), data: z.record(z.string(), z.json()) });
 
 /** An invoice with all that is known of it; the debtor's addresses only for those who act. */
 export const ShownLife = ShownInvoice.extend({

@@ -13,7 +13,7 @@ import type { Viewer } from '../sign-in/viewer.ts';
 
 type Asked = { readonly ports: ConsolePorts; readonly viewer: Viewer };
 
-export const mostFileBytes = 100 * 1024 * 1024;
+const mostFileBytes = 100 * 1024 * 1024;
 /** So long an address takes the file. */
 const uploadSeconds = 900;
 

@@ -13,6 +13,7 @@ import { ageingOf, buckets } from '../debtor/ageing.ts';
 import { type DebtorLife, openDebtor, readDebtorLife } from '../debtor/read-debtor.ts';
 import { may } from '../sign-in/viewer.ts';
 import { consoleWords } from '../words/console-words.ts';
+import { DebtorActs } from './debtor-act-pages.tsx';
 import { type Desk, debtorHref, deskPage, firstPage, withCursor } from './desk.tsx';
 import type { Guard } from './guard.tsx';
 import { InvoiceTable } from './invoice-table.tsx';
@@ -71,6 +72,7 @@ async function debtorPage(desk: Desk): Promise<Response> {
     desk,
     { title: party.name },
     <Contact desk={desk} life={life} />,
+    <DebtorActs desk={desk} party={party} />,
     may(desk.viewer, 'see-money') && life.invoices.length > 0 ? <Sums desk={desk} life={life} /> : null,
     <h2>{words.invoices}</h2>,
     life.invoices.length === 0 ? (

@@ -78,7 +78,7 @@ const Facts = ({ desk, life }: { readonly desk: Desk; readonly life: InvoiceLife
 };
 
 /** Acts that make no sense now are not offered; what is offered the books may still refuse. */
-export function offered(invoice: InvoiceItem, name: string): boolean {
+function offered(invoice: InvoiceItem, name: string): boolean {
   if (invoice.state === 'closed') return false;
   if (name === 'dispute') return invoice.dispute === undefined;
   if (name === 'dispute-outcome') return invoice.dispute !== undefined;

@@ -3,6 +3,7 @@ import { assetHeaders, pageHeaders } from '../../../shared/pages/page-headers.ts
 import { siteCss } from '../../../shared/pages/style/site-css.ts';
 import { refusal } from '../api/refusal.ts';
 import type { ConsolePorts } from '../console-ports.ts';
+import { debtorActPages } from './debtor-act-pages.tsx';
 import { debtorPages } from './debtor-pages.tsx';
 import { css } from './desk.tsx';
 import { guard } from './guard.tsx';
@@ -21,7 +22,8 @@ export function pagesApp(ports: ConsolePorts): Hono {
   app.get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /\n', 200, pageHeaders));
   app.get('/', (c) => c.redirect('/queue', 303));
   app.route('/', signInPages(ports));
-  for (const pages of [taskPages, invoicePages, debtorPages, messagePages, importPages, rejectPages]) pages(app, guarded);
+  for (const pages of [taskPages, invoicePages, debtorPages, debtorActPages, messagePages, importPages, rejectPages])
+    pages(app, guarded);
   app.all(
     '*',
     guarded('see', () => {
