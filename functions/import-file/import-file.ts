@@ -13,7 +13,7 @@ import { saveProgress } from './save-progress.ts';
 const pageSize = 500;
 /** Leaves the function two of its fifteen minutes for the page it is in. */
 const workMilliseconds = 780_000;
-export const mostBytes = 100 * 1024 * 1024;
+const mostBytes = 100 * 1024 * 1024;
 
 /**
  * Reads an uploaded file as a stream, page by page: what is unchanged is not written, what is wrong lies in quarantine with its raw form and

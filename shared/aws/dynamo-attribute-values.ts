@@ -25,7 +25,7 @@ const unreadable = (what: string): never => {
 };
 
 /** The value behind an attribute. Throws HubError `ItemUnreadable` for numbers that are not whole or beyond 2^53, binary and sets. */
-export function fromAttribute(attribute: AttributeValue): Value {
+function fromAttribute(attribute: AttributeValue): Value {
   if (attribute.S !== undefined) return attribute.S;
   if (attribute.N !== undefined) return toNumber(attribute.N);
   if (attribute.BOOL !== undefined) return attribute.BOOL;

@@ -24,7 +24,7 @@ export function wordOf(error: unknown): string {
   return fault?.code ?? fault?.name ?? 'unreadable answer';
 }
 
-export const statusOf = (error: unknown): number | undefined => Fault.safeParse(error).data?.$metadata?.httpStatusCode;
+const statusOf = (error: unknown): number | undefined => Fault.safeParse(error).data?.$metadata?.httpStatusCode;
 
 /**
  * What a failed attempt to send means. A 4xx is the provider's own refusal, except 408, which says that it stopped waiting; whatever else happened after the

@@ -17,7 +17,7 @@ export const HttpEvent = z.object({
 export type HttpEvent = z.infer<typeof HttpEvent>;
 
 /** The path as the browser wrote it; set at the edge. */
-export const pathHeader = 'x-hub-path';
+const pathHeader = 'x-hub-path';
 
 const decoded = (path: string): string | undefined => {
   try {
@@ -31,7 +31,7 @@ const decoded = (path: string): string | undefined => {
  * HTTP APIs hand the path on percent-decoded, so `/invoices/FV%2F7` would lose its meaning. The edge repeats the raw path in a header, which counts only if it
  * is the same path; otherwise what cannot stand in a path is encoded again.
  */
-export function pathOf(event: HttpEvent): string {
+function pathOf(event: HttpEvent): string {
   const told = event.headers[pathHeader];
   if (told?.startsWith('/') && /^[\x21-\x7e]+$/.test(told) && !/[?#]/.test(told)) {
     const plain = decoded(told);

@@ -14,17 +14,16 @@ export type Meter = {
 };
 
 /** A write takes one unit for each started KB, and one at least. */
-export const writeUnitsOf = (bytes: number): number => Math.max(1, Math.ceil(bytes / 1024));
+const writeUnitsOf = (bytes: number): number => Math.max(1, Math.ceil(bytes / 1024));
 
 /** A read takes one unit for each started 4 KB of everything it went through, one at least; half of it when it need not be consistent. */
-export const readUnitsOf = (bytes: number, consistent: boolean): number =>
-  Math.max(1, Math.ceil(bytes / 4096)) * (consistent ? 1 : 0.5);
+const readUnitsOf = (bytes: number, consistent: boolean): number => Math.max(1, Math.ceil(bytes / 4096)) * (consistent ? 1 : 0.5);
 
 /**
  * Units of all indexes for one write: nothing where the item is not, or when it stays as it is (then both are the same object); a changed key is a
  * removal and a put.
  */
-export function indexUnitsOf(before: Placed | undefined, after: Placed | undefined): number {
+function indexUnitsOf(before: Placed | undefined, after: Placed | undefined): number {
   if (before === after) return 0;
   let units = 0;
   for (const name of indexNames) {

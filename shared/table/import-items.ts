@@ -38,7 +38,7 @@ export const ImportItem = z.object({
 });
 export type ImportItem = z.infer<typeof ImportItem>;
 
-export const RejectProblem = z.object({ field: z.string(), found: z.string(), because: z.string() });
+const RejectProblem = z.object({ field: z.string(), found: z.string(), because: z.string() });
 
 /** A record that could not become a fact, with its raw form: a person repairs and replays it, or drops it. */
 export const RejectItem = z.object({

@@ -4,7 +4,7 @@ import type { Key } from '../ports/table.ts';
 export const debtorPartition = (company: string, debtorId: string): string => `debtor#${company}#${debtorId}`;
 
 export const openPrefix = 'invoice#open#';
-export const closedPrefix = 'invoice#closed#';
+const closedPrefix = 'invoice#closed#';
 
 type Of = { readonly company: string; readonly debtorId: string };
 

@@ -26,7 +26,7 @@ type Wanted = {
 };
 
 /** The id under which a task of this kind about this thing exists once. */
-export const taskIdOf = (ids: Ids, kind: TaskKind, about: string): string => ids.of('task', kind, about);
+const taskIdOf = (ids: Ids, kind: TaskKind, about: string): string => ids.of('task', kind, about);
 
 /** Writes of a new staff task with its announcement, for the person whom the company gave this kind of work. Throws `NotConfigured` when there is none. */
 export async function newTask(ports: TaskPorts, wanted: Wanted): Promise<{ taskId: string; writes: TransactWrite[] }> {
@@ -85,7 +85,7 @@ export async function newTask(ports: TaskPorts, wanted: Wanted): Promise<{ taskI
 }
 
 /** Where a task stands in a person's queue, by deadline. */
-export const queued = (assignee: string, dueAt: string, taskId: string) => ({
+const queued = (assignee: string, dueAt: string, taskId: string) => ({
   queueKey: queueOf(assignee),
   queueSort: `${dueAt}#${taskId}`,
 });

