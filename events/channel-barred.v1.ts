@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Channel } from '../shared/domain/scenario.ts';
+import { Channel } from '../shared/domain/channel.ts';
 
 export const ChannelBarredV1 = z.strictObject({
   channel: Channel,

@@ -1,7 +1,8 @@
+import type { Channel } from './channel.ts';
 import { actingDay, contactMoment, nextMoment } from './contact-moment.ts';
 import { addDays, type Day, dayIn, type Instant } from './dates.ts';
 import type { DebtorStanding, ReasonCode } from './ladder.ts';
-import type { Channel, Rung, Scenario } from './scenario.ts';
+import type { Rung, Scenario } from './scenario.ts';
 
 /** Whether a rung may leave now and by which channel; if not, why, and when to ask again. */
 export type ContactRight =

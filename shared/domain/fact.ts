@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { Channel } from './channel.ts';
 import { Day, Instant } from './dates.ts';
 import { Currency, Minor } from './money.ts';
-import { Channel } from './scenario.ts';
 
 /** Where a fact comes from. The same source, external id and version is the same fact: it counts once. */
 const Origin = {

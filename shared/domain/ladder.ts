@@ -1,11 +1,12 @@
 import * as z from 'zod';
+import type { Channel } from './channel.ts';
 import { actsOnDay, contactMoment, firstOpenDay, latestContact } from './contact-moment.ts';
 import { contactRight } from './contact-rights.ts';
 import { addDays, addMinutes, type Day, dayIn, epochDay, type Instant, momentAt } from './dates.ts';
 import type { Minor } from './money.ts';
 import { type NextStep, nextStep } from './next-step.ts';
 import { promiseHoldsUntil } from './promise.ts';
-import type { Channel, Rung, Scenario } from './scenario.ts';
+import type { Rung, Scenario } from './scenario.ts';
 
 /** What is known of one invoice and its debtor when a step is taken. Facts only; `decide` computes the rest. */
 export type Standing = {

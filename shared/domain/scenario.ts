@@ -1,9 +1,5 @@
 import * as z from 'zod';
-
-export const Channel = z.enum(['email', 'sms', 'phone']);
-export type Channel = z.infer<typeof Channel>;
-export const Tone = z.enum(['soft', 'firm', 'final']);
-export type Tone = z.infer<typeof Tone>;
+import { Channel, Tone } from './channel.ts';
 
 /**
  * One step of a ladder. `no` is the step's name for ever: 0 is before the due date, 1, 2, ... after it.

@@ -1,7 +1,7 @@
+import type { Channel } from './channel.ts';
 import type { Day, Instant } from './dates.ts';
 import { type OwedInvoice, openBalance } from './invoice.ts';
 import type { DebtorStanding, Standing } from './ladder.ts';
-import type { Channel } from './scenario.ts';
 
 /** What is stored of an invoice, as far as the ladder asks for it. */
 export type StoredInvoice = OwedInvoice & {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { Channel } from '../domain/channel.ts';
 import { Day, Instant } from '../domain/dates.ts';
-import { Channel } from '../domain/scenario.ts';
 import { Of, Placed } from './item-places.ts';
 
 export const PartyItem = z.object({

@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { Channel, Tone } from '../domain/channel.ts';
 import { Instant } from '../domain/dates.ts';
 import { Currency, Minor } from '../domain/money.ts';
-import { Channel, Tone } from '../domain/scenario.ts';
 import { Of, Placed } from './item-places.ts';
 
 export const MessageStatus = z.enum(['held', 'sending', 'sent', 'delivered', 'bounced', 'complained', 'unknown']);

@@ -1,4 +1,5 @@
-import type { Rung, Tone } from '../domain/scenario.ts';
+import type { Tone } from '../domain/channel.ts';
+import type { Rung } from '../domain/scenario.ts';
 import type { Language } from '../domain/written.ts';
 import beforeDueEnFinal from './before-due/en.final.json' with { type: 'json' };
 import beforeDueEnFirm from './before-due/en.firm.json' with { type: 'json' };

@@ -1,6 +1,7 @@
+import type { Tone } from '../domain/channel.ts';
 import type { Day } from '../domain/dates.ts';
 import type { Currency, Minor } from '../domain/money.ts';
-import type { Rung, Tone } from '../domain/scenario.ts';
+import type { Rung } from '../domain/scenario.ts';
 import type { Language } from '../domain/written.ts';
 import type { NextStep } from './next-step.ts';
 

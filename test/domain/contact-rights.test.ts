@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Channel } from '../../shared/domain/channel.ts';
 import { contactMoment, nextMoment } from '../../shared/domain/contact-moment.ts';
 import { type ContactRight, contactRight, freeOfWeeklyLimit } from '../../shared/domain/contact-rights.ts';
 import { addDays, day, type Instant, momentAt, weekday } from '../../shared/domain/dates.ts';
 import type { DebtorStanding } from '../../shared/domain/ladder.ts';
-import type { Channel, Rung } from '../../shared/domain/scenario.ts';
+import type { Rung } from '../../shared/domain/scenario.ts';
 import { ladderNamed, reachable } from './standings.ts';
 
 const standard = ladderNamed('standard');

@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { Channel } from '../../../shared/domain/channel.ts';
 import { Day, Instant } from '../../../shared/domain/dates.ts';
 import { Currency, plainAmount } from '../../../shared/domain/money.ts';
-import { Channel } from '../../../shared/domain/scenario.ts';
 import type { PartyItem } from '../../../shared/table/debtor-items.ts';
 import { ageingOf } from '../debtor/ageing.ts';
 import type { DebtorLife } from '../debtor/read-debtor.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { Channel, Tone } from '../../../shared/domain/channel.ts';
 import { Instant } from '../../../shared/domain/dates.ts';
-import { Channel, Tone } from '../../../shared/domain/scenario.ts';
 import { type MessageItem, MessageStatus } from '../../../shared/table/message-item.ts';
 
 export const ShownMessage = z.object({

@@ -1,10 +1,10 @@
 import * as z from 'zod';
+import { Channel } from '../../../shared/domain/channel.ts';
 import { Day } from '../../../shared/domain/dates.ts';
 import { parseEmail } from '../../../shared/domain/email-address.ts';
 import type { Customer, Fact, FactOutcome } from '../../../shared/domain/fact.ts';
 import { parseNip } from '../../../shared/domain/nip.ts';
 import { parsePhone } from '../../../shared/domain/phone-number.ts';
-import { Channel } from '../../../shared/domain/scenario.ts';
 import { shippedScenarios } from '../../../shared/scenarios/shipped.ts';
 import type { PartyItem } from '../../../shared/table/debtor-items.ts';
 import { recordFact } from '../../../shared/table/facts/record-fact.ts';

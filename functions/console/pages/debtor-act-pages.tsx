@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
+import { Channel } from '../../../shared/domain/channel.ts';
 import type { FactOutcome } from '../../../shared/domain/fact.ts';
 import type { Action } from '../../../shared/domain/permissions.ts';
-import { Channel } from '../../../shared/domain/scenario.ts';
 import { channelNames } from '../../../shared/pages/words/cases.ts';
 import type { PartyItem } from '../../../shared/table/debtor-items.ts';
 import { factAnswer } from '../api/fact-answer.ts';

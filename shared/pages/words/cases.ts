@@ -1,5 +1,5 @@
+import type { Channel, Tone } from '../../domain/channel.ts';
 import type { DisputeReason } from '../../domain/fact.ts';
-import type { Channel, Tone } from '../../domain/scenario.ts';
 import type { Language } from '../../domain/written.ts';
 
 type InLanguages<Key extends string> = Readonly<Record<Language, Readonly<Record<Key, string>>>>;
