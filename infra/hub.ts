@@ -109,7 +109,7 @@ export const functions: readonly FunctionRow[] = [
   }),
   row('settle-unknown', {
     size: [120, 256, 500],
-    on: [at('settle-unknown', 'rate(1 hour)')],
+    on: [at('settle-unknown', 'rate(3 hours)')],
     may: { table: 'write' },
   }),
   row('reconcile-executions', {
