@@ -12,6 +12,8 @@ export type Access = {
   /** Machines it may start; `wake` is answering task tokens. */
   readonly starts?: readonly string[];
   readonly wakes?: true;
+  /** Machines whose executions it may look at. */
+  readonly looks?: readonly string[];
   readonly secrets?: readonly string[];
 };
 
@@ -115,7 +117,12 @@ export const functions: readonly FunctionRow[] = [
   row('reconcile-executions', {
     size: [900, 512, 500],
     on: [at('reconcile-executions', 'cron(30 2 * * ? *)')],
-    may: { table: 'write', starts: ['invoice-lifecycle', 'dispute', 'promise'], wakes: true },
+    may: {
+      table: 'write',
+      starts: ['invoice-lifecycle', 'dispute', 'promise'],
+      wakes: true,
+      looks: ['invoice-lifecycle', 'dispute', 'promise'],
+    },
   }),
   row('import-file', {
     size: [900, 1024, 500],

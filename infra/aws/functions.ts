@@ -108,6 +108,9 @@ function acknowledgeWildcards(role: Role, { may, triggers }: FunctionRow, names:
   for (const secret of may.secrets?.filter((name) => name.endsWith('*')) ?? []) {
     acknowledge(role, found(names.secret(secret)), 'Every source has its own secret under this path.');
   }
+  for (const machine of may.looks ?? []) {
+    acknowledge(role, found(names.executions(machine)), `Executions of ${machine} are named when they start.`);
+  }
   if (may.sms) acknowledge(role, found('*'), 'A telephone number is no resource; publishing to any topic is denied.');
   if (triggers.some(({ by }) => by === 'stream')) {
     acknowledge(role, found('*'), 'ListStreams of DynamoDB takes no narrower resource.');

@@ -7,6 +7,8 @@ export type Names = ReturnType<typeof namesIn>;
 export function namesIn(stack: Stack, mailDomain: string) {
   const arn = (service: string, resource: string, resourceName?: string): string =>
     stack.formatArn({ service, resource, ...(resourceName === undefined ? {} : { resourceName }) });
+  const ofStates = (resource: string, resourceName: string): string =>
+    stack.formatArn({ service: 'states', resource, resourceName, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
   const bucket = `${bucketPrefix}-${stack.account}-${stack.region}`;
   const bucketArn = `arn:${stack.partition}:s3:::${bucket}`;
   return {
@@ -15,13 +17,9 @@ export function namesIn(stack: Stack, mailDomain: string) {
     index: (name: string) => arn('dynamodb', 'table', `${tableName}/index/${name}`),
     bucketArn,
     objects: (prefix: string) => `${bucketArn}/${prefix}*`,
-    machine: (name: string) =>
-      stack.formatArn({
-        service: 'states',
-        resource: 'stateMachine',
-        resourceName: name,
-        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-      }),
+    machine: (name: string) => ofStates('stateMachine', name),
+    /** All executions of one machine. */
+    executions: (machine: string) => ofStates('execution', `${machine}:*`),
     function: (name: string) => `receivables-${name}`,
     topics: teams.map((team) => arn('sns', `team-${team}`)),
     bus: arn('events', 'event-bus', busName),

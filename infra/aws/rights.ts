@@ -47,13 +47,14 @@ function objectRights({ objects }: Access, names: Names): Right[] {
   const write = objects?.write ?? [];
   return [
     ...(read.length > 0 ? [{ actions: ['s3:GetObject'], resources: read.map(names.objects) }] : []),
-    // Without it S3 answers 403 instead of 404 for a key that is not there.
+    // Without it S3 answers 403 instead of 404 for a key that is not there. Reading one key gives no prefix to compare, so the condition has to pass
+    // when there is none (IAM User Guide, `…IfExists` operators). Concluded from AWS's rules of policy evaluation; nothing here proves it.
     ...(read.length > 0
       ? [
           {
             actions: ['s3:ListBucket'],
             resources: [names.bucketArn],
-            when: { StringLike: { 's3:prefix': read.map((prefix) => `${prefix}*`) } },
+            when: { StringLikeIfExists: { 's3:prefix': read.map((prefix) => `${prefix}*`) } },
           },
         ]
       : []),
@@ -74,10 +75,11 @@ function noticeRights({ sms, topics, bus }: Access, names: Names): Right[] {
   ];
 }
 
-function machineRights({ starts, wakes }: Access, names: Names): Right[] {
+function machineRights({ starts, wakes, looks }: Access, names: Names): Right[] {
   return [
     ...(starts ? [{ actions: ['states:StartExecution'], resources: starts.map(names.machine) }] : []),
     ...(wakes ? [{ actions: ['states:SendTaskSuccess'], resources: machines.map(({ name }) => names.machine(name)) }] : []),
+    ...(looks ? [{ actions: ['states:DescribeExecution'], resources: looks.map(names.executions) }] : []),
   ];
 }
 

@@ -42,6 +42,7 @@ const meaning = (may: FunctionRow['may']): [asked: unknown, actions: string[]][]
   [may.bus, ['events:PutEvents']],
   [may.starts, ['states:StartExecution']],
   [may.wakes, ['states:SendTaskSuccess']],
+  [may.looks, ['states:DescribeExecution']],
   [may.secrets, ['ssm:GetParameter']],
   [may.table ?? may.objects ?? may.topics ?? may.secrets, ['kms:Decrypt', 'kms:DescribeKey']],
   [
@@ -85,6 +86,17 @@ describe('a function', () => {
     }
   });
 
+  it('looks only at executions of the machines its row names', () => {
+    for (const { name, may } of functions) {
+      const resources = statementsOf(name)
+        .filter(({ Action }) => Action.includes('states:DescribeExecution'))
+        .flatMap(({ Resource }) => Resource);
+      expect(resources.map((arn) => arn.replace(/^.*:states:.*:execution:/, '')).sort()).toEqual(
+        (may.looks ?? []).map((machine) => `${machine}:*`).sort(),
+      );
+    }
+  });
+
   it('touches only the objects under its own prefixes', () => {
     for (const { name, may } of functions) {
       const of = (action: string): string[] =>
@@ -94,6 +106,15 @@ describe('a function', () => {
           .map((arn) => arn.replace(/^.*eu-central-1\//, ''));
       expect(of('s3:GetObject').sort()).toEqual((may.objects?.read ?? []).map((prefix) => `${prefix}*`).sort());
       expect(of('s3:PutObject').sort()).toEqual((may.objects?.write ?? []).map((prefix) => `${prefix}*`).sort());
+    }
+  });
+
+  it('may list only under the prefixes it reads, where a request tells a prefix at all', () => {
+    for (const { name, may } of functions) {
+      const listing = statementsOf(name).filter(({ Action }) => Action.includes('s3:ListBucket'));
+      const prefixes = may.objects?.read?.map((prefix) => `${prefix}*`);
+      const told = listing.map(({ Condition }) => Condition);
+      expect(told).toEqual(prefixes ? [{ StringLikeIfExists: { 's3:prefix': prefixes } }] : []);
     }
   });
 

@@ -11,7 +11,7 @@ const adapters: Readonly<Record<string, readonly (keyof Access)[]>> = {
   'shared/aws/sms.ts': ['sms'],
   'shared/aws/team-topics.ts': ['topics'],
   'shared/aws/bus.ts': ['bus'],
-  'shared/aws/workflow.ts': ['starts', 'wakes'],
+  'shared/aws/workflow.ts': ['starts', 'wakes', 'looks'],
   'shared/aws/secrets.ts': ['secrets'],
 };
 
