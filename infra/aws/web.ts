@@ -6,6 +6,10 @@ import {
   AllowedMethods,
   CachePolicy,
   Distribution,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
   HttpVersion,
   OriginProtocolPolicy,
   OriginRequestPolicy,
@@ -79,7 +83,24 @@ function addApi(stack: Stack, rows: readonly FunctionRow[], { key, lambdas }: Gr
   return api;
 }
 
+/**
+ * Runs at the edge before every request. An HTTP API decodes the path, so the URI as the viewer wrote it goes along in a header, which
+ * `shared/hosting` reads. Assigning replaces whatever the viewer sent under that name. That CloudFront gives `uri` undecoded is unproven here.
+ */
+const keepPath = `function handler(event) {
+  var request = event.request;
+  request.headers['x-hub-path'] = { value: request.uri };
+  return request;
+}
+`;
+
 function addDistribution(stack: Stack, api: HttpApi, { accessLogs, edge, pageAddress }: Ground): void {
+  const pathKeeper = new EdgeFunction(stack, 'KeepPath', {
+    functionName: 'receivables-keep-path',
+    comment: 'Repeats the raw path in x-hub-path',
+    code: FunctionCode.fromInline(keepPath),
+    runtime: FunctionRuntime.JS_2_0,
+  });
   const distribution = new Distribution(stack, 'Distribution', {
     comment: 'Receivables hub',
     domainNames: [new URL(pageAddress).hostname],
@@ -103,6 +124,7 @@ function addDistribution(stack: Stack, api: HttpApi, { accessLogs, edge, pageAdd
       responseHeadersPolicy: ResponseHeadersPolicy.SECURITY_HEADERS,
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       compress: true,
+      functionAssociations: [{ function: pathKeeper, eventType: FunctionEventType.VIEWER_REQUEST }],
     },
   });
   acknowledge(distribution, 'AwsSolutions-CFR1', 'Debtors of the trade read their letters from any country.');

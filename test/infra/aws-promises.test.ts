@@ -155,15 +155,6 @@ describe('what runs', () => {
     }
   });
 
-  it('stands behind a firewall that limits every address', () => {
-    const rules = ofType(built.edge, 'AWS::WAFv2::WebACL').map(([, { Properties }]) => JSON.stringify(Properties.Rules));
-    expect(rules).toEqual([expect.stringContaining('AWSManagedRulesCommonRuleSet')]);
-    expect(rules).toEqual([expect.stringContaining('"RateBasedStatement":{"AggregateKeyType":"IP"')]);
-    const [distribution] = propertiesOf('AWS::CloudFront::Distribution');
-    expect(distribution).toMatchObject({ DistributionConfig: { WebACLId: expect.anything(), Logging: expect.anything() } });
-    expect(JSON.stringify(propertiesOf('AWS::ApiGatewayV2::Stage'))).not.toContain('$context.path');
-  });
-
   it('hears from SES what became of a mail, on the one bus that SES can reach', () => {
     expect(textOf(JSON.stringify(propertiesOf('AWS::SES::ConfigurationSetEventDestination')))).toContain(':event-bus/default');
     expect(propertiesOf('AWS::SES::ConfigurationSet')).toEqual([expect.objectContaining({ Name: 'receivables' })]);
