@@ -118,6 +118,7 @@ export type FactRefusal =
   | 'amount-not-positive'
   | 'more-than-open'
   | 'booked-with-another-amount'
+  | 'booked-on-another-invoice'
   | 'no-open-dispute'
   | 'already-disputed'
   | 'no-standing-promise'

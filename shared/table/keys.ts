@@ -42,8 +42,9 @@ export const promiseKey = (of: Of & { readonly promiseId: string }): Key => ({
 /** One head for all companies of the group: consents, pauses, contacts, caps. */
 export const contactHeadKey = (debtorId: string): Key => ({ pk: `contact-head#${debtorId}`, sk: 'head' });
 
+type LinkKind = 'party' | 'open-item' | 'payment' | 'credit-note';
 /** The first sight of a source's record: which of our ids it became. */
-export const linkKey = (source: string, company: string, kind: 'party' | 'open-item', externalId: string): Key => ({
+export const linkKey = (source: string, company: string, kind: LinkKind, externalId: string): Key => ({
   pk: `link#${source}#${company}#${kind}#${externalId}`,
   sk: 'link',
 });

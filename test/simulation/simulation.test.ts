@@ -12,6 +12,8 @@ import { type Run, runPortfolio } from './run-portfolio.ts';
 
 const small = { invoices: 120, days: 120 };
 const tiny = { invoices: 60, days: 80 };
+/** What a bug breaks may be rare, e.g. a message to the one debtor in forty who barred the channel: several lives are looked at. */
+const seedsTried = 4;
 const found = async (run: Run): Promise<Set<string>> =>
   new Set((await runPortfolio(run)).violations.map(({ invariant }) => invariant));
 
@@ -86,9 +88,13 @@ describe('a bug that is put into the hub is found', () => {
     ['overlooks barred channels', overlooksBars, 3, ['none-when-barred']],
     ['takes a doubt for a refusal', takesDoubtForRefusal, 1, ['given-to-provider-once']],
     ['loses receipts', losesReceipts, 1, ['one-message-per-rung']],
-  ] as const)('that %s', async (_, plant, seed, invariants) => {
-    const broken = await found({ ...tiny, seed, plant });
-    expect(invariants.filter((invariant) => !broken.has(invariant))).toEqual([]);
+  ] as const)('that %s', async (_, plant, first, invariants) => {
+    let missed: readonly string[] = invariants;
+    for (let seed = first; seed < first + seedsTried && missed.length > 0; seed += 1) {
+      const broken = await found({ ...tiny, seed, plant });
+      missed = missed.filter((invariant) => !broken.has(invariant));
+    }
+    expect(missed).toEqual([]);
   });
 
   it('that wakes nobody, neither at once nor by night', async () => {

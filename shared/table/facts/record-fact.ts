@@ -60,9 +60,11 @@ function planOf(
   }
 }
 
+/** A record that was linked meanwhile is not simply known: it is judged anew by what it was linked to. */
 function eventExists(plan: Plan, answer: Extract<TransactOutcome, { outcome: 'refused' }>): boolean {
-  return answer.refusals.some(({ place }) => {
+  const types = answer.refusals.map(({ place }) => {
     const write = plan.writes[place];
-    return write !== undefined && 'put' in write && write.put.type === 'event';
+    return write !== undefined && 'put' in write ? write.put.type : undefined;
   });
+  return types.includes('event') && !types.includes('link');
 }
