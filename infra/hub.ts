@@ -62,7 +62,7 @@ export const configurationSet = 'receivables';
 export const teams = ['collections', 'disputes', 'accounting', 'legal', 'operations'] as const;
 /** What a schedule gives to its function or machine: the moment it was due, which a late or repeated run keeps. */
 export const scheduleInput = '{"time":"<aws.scheduler.scheduled-time>"}';
-/** A stream consumer's batch is split and tried again this often; then its dead-letter queue has it. */
+/** How often a stream consumer is given a record in all, splitting of batches not counted; then its dead-letter queue has it. */
 export const streamTries = 5;
 
 /** Key attributes of the table's sparse indexes; every index projects all attributes. */

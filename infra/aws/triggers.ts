@@ -42,7 +42,8 @@ export function addStreamReaders(
         batchSize: 25,
         parallelizationFactor: 4,
         bisectBatchOnError: true,
-        retryAttempts: streamTries,
+        // Retries: the first try is not one.
+        retryAttempts: streamTries - 1,
         reportBatchItemFailures: true,
         filters: [FilterCriteria.filter(streamPattern(trigger))],
         onFailure: new SqsDlq(deadLetters(pathName(row.name, 'stream'))),

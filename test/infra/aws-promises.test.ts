@@ -102,7 +102,7 @@ describe('what fails', () => {
     for (const properties of propertiesOf('AWS::Lambda::EventSourceMapping')) {
       expect(properties).toMatchObject({
         BisectBatchOnFunctionError: true,
-        MaximumRetryAttempts: 5,
+        MaximumRetryAttempts: 4,
         FunctionResponseTypes: ['ReportBatchItemFailures'],
         StartingPosition: 'TRIM_HORIZON',
         DestinationConfig: { OnFailure: { Destination: expect.anything() } },

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Drawing } from './drawing.ts';
+import { bucketOf, type Drawing } from './drawing.ts';
 import { ofType, type Template, textOf } from './synthesised.ts';
 
 const KeySchema = z.tuple([z.object({ AttributeName: z.string() }), z.object({ AttributeName: z.string() })]);
@@ -70,6 +70,10 @@ export function drawingOf(template: Template): Drawing {
       stream: table.StreamSpecification.StreamViewType,
     },
     bus: bus.Name,
+    // The bucket of access logs has no name of its own and no function knows it.
+    buckets: all('AWS::S3::Bucket', z.object({ BucketName: z.unknown().optional() })).flatMap(({ BucketName }) =>
+      BucketName === undefined ? [] : [bucketOf(textOf(BucketName))],
+    ),
     topics: all('AWS::SNS::Topic', z.object({ TopicName: z.string() }))
       .map(({ TopicName }) => TopicName)
       .sort(),
@@ -82,7 +86,7 @@ export function drawingOf(template: Template): Drawing {
     streams: Object.fromEntries(
       all('AWS::Lambda::EventSourceMapping', StreamProperties).map((made) => [
         functionAt(made.FunctionName),
-        { pattern: JSON.parse(made.FilterCriteria.Filters[0].Pattern), tries: made.MaximumRetryAttempts },
+        { pattern: JSON.parse(made.FilterCriteria.Filters[0].Pattern), tries: 1 + made.MaximumRetryAttempts },
       ]),
     ),
     rules: Object.fromEntries(

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { functionFolders, machineFiles } from '../../infra/folders.ts';
 import { functions, machines, placeholderOf } from '../../infra/hub.ts';
 import { type Drawing, drawingOfHub } from './drawing.ts';
+import { drawingOfLocal } from './drawing-of-local.ts';
 import { drawingOf } from './drawing-of-template.ts';
 import { root, synthesise, type Template } from './synthesised.ts';
 
@@ -44,6 +45,10 @@ describe('what AWS would build', () => {
 
   it('is the drawing, to the last time-out, filter, schedule and state', () => {
     expect(drawingOf(template)).toEqual(expected);
+  });
+
+  it('is what one machine builds: the two cannot drift apart', async () => {
+    expect(await drawingOfLocal(root)).toEqual(drawingOf(template));
   });
 
   it('is not the drawing any more when one function is given another time-out', () => {

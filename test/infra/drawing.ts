@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  bucketPrefix,
   busName,
   functions,
   indexes,
@@ -23,6 +24,8 @@ export type Drawing = {
     readonly stream: 'NEW_IMAGE';
   };
   readonly bus: string;
+  /** Without account and region, which every place has its own of. */
+  readonly buckets: readonly string[];
   readonly topics: readonly string[];
   readonly functions: Readonly<Record<string, { readonly seconds: number; readonly megabytes: number }>>;
   readonly streams: Readonly<Record<string, { readonly pattern: unknown; readonly tries: number }>>;
@@ -47,6 +50,7 @@ export function drawingOfHub(root: string): Drawing {
       stream: 'NEW_IMAGE',
     },
     bus: busName,
+    buckets: [bucketPrefix],
     topics: teams.map((team) => `team-${team}`).sort(),
     functions: Object.fromEntries(
       functions.map(({ name, timeoutSeconds, memoryMb }) => [name, { seconds: timeoutSeconds, megabytes: memoryMb }]),
@@ -84,6 +88,9 @@ export function drawingOfHub(root: string): Drawing {
     ),
   };
 }
+
+/** `receivables` of `receivables-<account>-<region>`. */
+export const bucketOf = (name: string): string => name.replace(/-(\d{12}|<AWS::AccountId>)-[a-z]+-[a-z]+-\d$/, '');
 
 const scheduled = (expression: string, target: string) => ({ expression, zone, target, input: scheduleInput });
 
