@@ -1,16 +1,18 @@
 import * as z from 'zod';
+import type { InputProblem } from '../../shared/domain/input-problem.ts';
 import { HubError } from '../../shared/domain/trouble.ts';
+import { readErpAgentRecord } from '../../shared/formats/read-erp-agent-record.ts';
 import type { Clock, Digest, Ids, WallClock } from '../../shared/ports/clock.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { Objects, Secrets } from '../../shared/ports/objects.ts';
 import type { Table } from '../../shared/ports/table.ts';
 import { shippedScenarios } from '../../shared/scenarios/shipped.ts';
+import { CompanyItem } from '../../shared/table/company-items.ts';
 import { recordFact } from '../../shared/table/facts/record-fact.ts';
 import { type RejectItem, rejectListing } from '../../shared/table/import-items.ts';
 import { asItem } from '../../shared/table/invoice-placing.ts';
-import { quarantineKey } from '../../shared/table/keys.ts';
+import { companyKey, quarantineKey } from '../../shared/table/keys.ts';
 import { readItem } from '../../shared/table/read-item.ts';
-import { type Problem, readErpAgentRecord } from './erp-agent-record.ts';
 import { verifySignature } from './signature.ts';
 
 export type WebhookPorts = {
@@ -25,7 +27,7 @@ export type WebhookPorts = {
 };
 
 const mostBytes = 256 * 1024;
-const Received = z.object({ state: z.enum(['received', 'applied']) });
+const Progress = z.object({ state: z.enum(['received', 'applied']) });
 
 const answer = (status: number, body: object): Response => Response.json(body, { status });
 
@@ -48,7 +50,10 @@ export function webhookApp(ports: WebhookPorts): { fetch(request: Request): Prom
         ports.log('webhook.refused', { source, because: verified.because });
         return answer(401, { error: verified.because });
       }
-      return receive(ports, source, verified.id, body);
+      const text = textOf(body);
+      if (text !== undefined) return receive(ports, { source, id: ports.ids.of('webhook', source, verified.id), body, text });
+      ports.log('webhook.refused', { source, because: 'not-utf-8' });
+      return answer(400, { error: 'not-utf-8' });
     },
   };
 }
@@ -62,33 +67,34 @@ async function secretOf(ports: WebhookPorts, source: string): Promise<string | u
   }
 }
 
-async function receive(ports: WebhookPorts, source: string, id: string, body: Uint8Array): Promise<Response> {
-  const received = ports.ids.of('webhook', source, id);
-  const key = { pk: `webhook#${source}`, sk: received };
-  const before = await readItem(ports.table, Received, key);
+type Received = { readonly source: string; readonly id: string; readonly body: Uint8Array; readonly text: string };
+
+const rawKeyOf = ({ source, id }: Received): string => `webhooks/${source}/${id}.json`;
+
+async function receive(ports: WebhookPorts, received: Received): Promise<Response> {
+  const key = { pk: `webhook#${received.source}`, sk: received.id };
+  const before = await readItem(ports.table, Progress, key);
   if (before?.state === 'applied') return answer(200, { outcome: 'already-received' });
-  await ports.objects.put(`webhooks/${source}/${received}.json`, body, 'application/json');
+  await ports.objects.put(rawKeyOf(received), received.body, 'application/json');
   await ports.table.write({ put: { ...key, type: 'webhook', state: 'received', at: ports.clock.now() }, when: { is: 'absent' } });
-  const outcome = await apply(ports, source, received, body);
+  const outcome = await apply(ports, received);
   await ports.table.write({ update: key, change: { set: [{ at: ['state'], to: 'applied' }] } });
   return answer(202, outcome);
 }
 
-async function apply(ports: WebhookPorts, source: string, received: string, body: Uint8Array): Promise<object> {
-  const given = parsed(body);
-  const read =
-    given === undefined
-      ? { ok: false as const, problems: [{ field: '', found: '', because: 'not-json' }] }
-      : readErpAgentRecord(given, source);
-  if (!read.ok) return quarantined(ports, source, received, body, read.problems);
+async function apply(ports: WebhookPorts, received: Received): Promise<object> {
+  const { source, text } = received;
+  const read = readErpAgentRecord(text, source);
+  if (!read.ok) return quarantined(ports, received, read.company, read.problems);
+  const { company, externalId } = read.fact;
   const recorded = await recordFact({ ...ports, scenarios: shippedScenarios }, read.fact, `source:${source}`);
   if (recorded.outcome !== 'refused') return { outcome: recorded.outcome };
-  return quarantined(ports, source, received, body, [{ field: '', found: read.fact.externalId, because: recorded.because }]);
+  return quarantined(ports, received, company, [{ field: '', found: externalId, because: recorded.because }]);
 }
 
-function parsed(body: Uint8Array): unknown {
+function textOf(body: Uint8Array): string | undefined {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
   } catch {
     return undefined;
   }
@@ -96,30 +102,36 @@ function parsed(body: Uint8Array): unknown {
 
 const longestInline = 8_000;
 
+/** Keeps the record for the people of its company; one that names no company of ours is the administrator's. */
 async function quarantined(
   ports: WebhookPorts,
-  source: string,
-  received: string,
-  body: Uint8Array,
-  problems: readonly Problem[],
+  received: Received,
+  named: string | undefined,
+  problems: readonly InputProblem[],
 ): Promise<object> {
   const at = ports.clock.now();
-  const raw = new TextDecoder().decode(body);
+  const { source, id: rejectId, text } = received;
   const reject: RejectItem = {
-    ...quarantineKey(source, received),
+    ...quarantineKey(source, rejectId),
     type: 'reject',
-    rejectId: received,
-    company: '',
+    rejectId,
+    company: await knownCompany(ports, named),
     source,
-    raw: raw.slice(0, longestInline),
-    ...(raw.length > longestInline ? { rawKey: `webhooks/${source}/${received}.json` } : {}),
+    format: 'erp-agent/v1',
+    raw: text.slice(0, longestInline).replace(/\p{Cs}$/u, ''),
+    ...(text.length > longestInline ? { rawKey: rawKeyOf(received) } : {}),
     problems: [...problems],
     at,
     state: 'waiting',
     listKey: rejectListing,
-    listSort: `${at}#${received}`,
+    listSort: `${at}#${rejectId}`,
   };
   await ports.table.write({ put: asItem(reject), when: { is: 'absent' } });
-  ports.log('input.rejected', { rejectId: received, source });
+  ports.log('input.rejected', { rejectId, source });
   return { outcome: 'quarantined', problems };
+}
+
+async function knownCompany({ table }: Pick<WebhookPorts, 'table'>, named = ''): Promise<string> {
+  if (!/^.{1,64}$/u.test(named)) return '';
+  return (await readItem(table, CompanyItem, companyKey(named)))?.company ?? '';
 }

@@ -19,6 +19,7 @@ export type FieldFault =
   | 'negative'
   | 'unknown-currency'
   | 'unknown-word'
+  | 'wrong-type'
   | 'before-issue-date'
   | 'more-than-gross'
   | 'longer-than-allowed';
@@ -31,7 +32,8 @@ export type RecordFault =
   | 'record-too-long'
   | 'wrong-encoding'
   | 'control-character'
-  | 'twice-in-file';
+  | 'twice-in-file'
+  | 'not-a-record';
 
 /** Why a whole file is refused. */
 export type FileFault =

@@ -46,10 +46,13 @@ export const RejectItem = z.object({
   sk: z.string(),
   type: z.literal('reject'),
   rejectId: z.string(),
+  /** Empty when it names no company of ours. */
   company: z.string(),
   source: z.string(),
   importId: z.string().optional(),
   mapping: z.string().optional(),
+  /** Of a record that came by itself: how it is written. */
+  format: z.enum(['erp-agent/v1']).optional(),
   scenario: z.string().optional(),
   line: z.int().optional(),
   /** The record as it came; a longer one lies in the object store under `rawKey`. */
@@ -57,6 +60,8 @@ export const RejectItem = z.object({
   rawKey: z.string().optional(),
   /** The record under its columns, for the form in which it is repaired. */
   values: z.record(z.string(), z.string()).optional(),
+  /** A repaired record too long to stand here. */
+  repairedKey: z.string().optional(),
   problems: z.array(RejectProblem),
   at: Instant,
   state: z.enum(['waiting', 'replayed', 'dropped']),

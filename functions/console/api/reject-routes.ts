@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { RejectItem, rejectListing } from '../../../shared/table/import-items.ts';
 import { readListing } from '../../../shared/table/listing.ts';
 import { importOf } from '../imports/order-import.ts';
-import { dropReject, rejectOf, replayReject } from '../imports/repair-reject.ts';
+import { dropReject, rejectOf, replayReject, seesReject } from '../imports/repair-reject.ts';
 import { ShownReject, shownReject } from '../imports/shown-import.ts';
 import { rejectExample } from './examples.ts';
 import { companiesOf, companyQuery, listOf, pageQuery } from './list-query.ts';
@@ -16,7 +16,7 @@ export const RejectQuery = z.object({
 type RejectQuery = z.infer<typeof RejectQuery>;
 const ById = z.object({ id: z.string().min(1) });
 type ById = z.infer<typeof ById>;
-const Repaired = z.strictObject({ values: z.record(z.string().max(200), z.string().max(4000)) });
+const Repaired = z.strictObject({ values: z.record(z.string().max(200), z.string().max(262_144)) });
 const Dropped = z.strictObject({ reason: z.string().trim().min(1).max(500) });
 
 /** Rejected records, the newest first. */
@@ -27,7 +27,7 @@ export function readRejects(call: Pick<Call<unknown, RejectQuery, unknown>, 'por
     parts: [{ index: 'listing', partition: rejectListing, newestFirst: true }],
     ...{ limit, cursor },
     keep: (item) =>
-      companies.includes(item.company) &&
+      (call.query.company === undefined ? seesReject(call.viewer, item) : companies.includes(item.company)) &&
       (state === undefined || item.state === state) &&
       (importId === undefined || item.importId === importId),
   });
@@ -74,7 +74,8 @@ export const rejectRoutes: readonly ApiRoute[] = [
     method: 'post',
     path: '/rejects/:id/replay',
     action: 'repair-quarantine',
-    summary: 'Reads the record again with corrected values (by column) and records it',
+    summary:
+      'Reads the record again with corrected values (by column; `record` is the text of one that came by itself) and records it',
     parts: ById,
     body: Repaired,
     answer: ShownReject,

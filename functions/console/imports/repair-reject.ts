@@ -1,8 +1,3 @@
-import { dayIn } from '../../../shared/domain/dates.ts';
-import type { Fact } from '../../../shared/domain/fact.ts';
-import { minor } from '../../../shared/domain/money.ts';
-import { type MappedRow, mapRow } from '../../../shared/formats/map-row.ts';
-import { shippedMappings } from '../../../shared/mappings/shipped.ts';
 import { inputSentence } from '../../../shared/pages/words/input-problems.ts';
 import { shippedScenarios } from '../../../shared/scenarios/shipped.ts';
 import { recordFact } from '../../../shared/table/facts/record-fact.ts';
@@ -11,15 +6,19 @@ import { asItem } from '../../../shared/table/invoice-placing.ts';
 import { findListed } from '../api/find-listed.ts';
 import { Refused, refusal } from '../api/refusal.ts';
 import type { ConsolePorts } from '../console-ports.ts';
-import type { Viewer } from '../sign-in/viewer.ts';
+import { may, type Viewer } from '../sign-in/viewer.ts';
+import { readAgain, type Values } from './read-again.ts';
 
 type Asked = { readonly ports: ConsolePorts; readonly viewer: Viewer };
-type Values = Readonly<Record<string, string>>;
+
+/** A record of a company is shown to that company's people; one that names none of ours, to whoever administers the hub. */
+export const seesReject = (viewer: Viewer, { company }: Pick<RejectItem, 'company'>): boolean =>
+  company === '' ? may(viewer, 'administer') : viewer.companies.includes(company);
 
 /** The rejected record of this id among the viewer's. Throws a 404 `Refused`. */
 export async function rejectOf({ ports, viewer }: Asked, id: string): Promise<RejectItem> {
   const newest = { index: 'listing', partition: rejectListing, newestFirst: true } as const;
-  const isIt = ({ rejectId, company }: RejectItem): boolean => rejectId === id && viewer.companies.includes(company);
+  const isIt = (item: RejectItem): boolean => item.rejectId === id && seesReject(viewer, item);
   const found = await findListed(ports.table, RejectItem, newest, isIt);
   if (found === undefined) throw refusal(404, 'unknown-reject', 'id');
   return found;
@@ -35,14 +34,11 @@ async function waitingReject(asked: Asked, id: string): Promise<RejectItem> {
 export async function replayReject(asked: Asked, id: string, repaired: Values): Promise<RejectItem> {
   const { ports, viewer } = asked;
   const item = await waitingReject(asked, id);
-  const mapping = shippedMappings.find(({ name }) => name === item.mapping);
-  if (mapping === undefined) throw refusal(409, 'reject-not-repairable', 'id');
-  const { company, source, scenario } = item;
-  const row = mapRow(mapping, { ...item.values, ...repaired }, { company, source, changedAt: ports.clock.now(), scenario });
-  if (!row.ok) throw stillWrong(row.problems[0]);
-  const answer = await recordFact({ ...ports, scenarios: shippedScenarios }, factOf(row, ports), viewer.user);
+  const read = await readAgain(asked, item, repaired);
+  if (!read.ok) throw stillWrong(read.problem);
+  const answer = await recordFact({ ...ports, scenarios: shippedScenarios }, read.fact, viewer.user);
   if (answer.outcome === 'refused') throw stillWrong({ field: '', because: answer.because });
-  return finish(ports, { ...item, values: { ...item.values, ...repaired }, state: 'replayed' });
+  return finish(ports, { ...item, ...read.kept, state: 'replayed' });
 }
 
 /** A record nobody will repair; its raw form stays. */
@@ -62,11 +58,4 @@ function stillWrong(problem: { readonly field: string; readonly because: string 
   const { field = '', because = 'still-rejected' } = problem ?? {};
   const sentences = { pl: inputSentence(because, 'pl'), en: inputSentence(because, 'en') };
   return new Refused(400, { word: because, field: field === '' ? undefined : field, sentences });
-}
-
-/** A past invoice that is read, not replayed: what was settled by today is settled. */
-function factOf(row: Extract<MappedRow, { ok: true }>, ports: Pick<ConsolePorts, 'clock'>): Fact {
-  if (!('ending' in row)) return row.fact;
-  const { settledOn } = row.ending;
-  return settledOn !== undefined && settledOn <= dayIn(ports.clock.now()) ? { ...row.fact, open: minor(0) } : row.fact;
 }

@@ -51,6 +51,7 @@ export const ShownReject = z.object({
   source: z.string(),
   importId: z.string().optional(),
   mapping: z.string().optional(),
+  format: z.string().optional(),
   line: z.int().optional(),
   raw: z.string(),
   values: z.record(z.string(), z.string()).optional(),
@@ -61,10 +62,10 @@ export const ShownReject = z.object({
 export type ShownReject = z.infer<typeof ShownReject>;
 
 export const shownReject = (item: RejectItem, language: Language): ShownReject => {
-  const { company, source, raw, at, state, importId, mapping, line, values } = item;
+  const { company, source, raw, at, state, importId, mapping, format, line, values } = item;
   return {
     ...{ id: item.rejectId, company, source, raw, at, state },
-    ...present({ importId, mapping, line, values }),
+    ...present({ importId, mapping, format, line, values }),
     problems: shownProblems(item.problems, language),
   };
 };

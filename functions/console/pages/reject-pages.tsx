@@ -6,6 +6,7 @@ import { inputSentence } from '../../../shared/pages/words/input-problems.ts';
 import type { RejectItem } from '../../../shared/table/import-items.ts';
 import { Refused, refusal } from '../api/refusal.ts';
 import { readRejects } from '../api/reject-routes.ts';
+import { repairable } from '../imports/read-again.ts';
 import { dropReject, rejectOf, replayReject } from '../imports/repair-reject.ts';
 import { consoleWords } from '../words/console-words.ts';
 import { type Desk, deskPage, firstPage, withCursor } from './desk.tsx';
@@ -98,10 +99,11 @@ const RejectForms = ({
   const { language } = desk;
   const words = consoleWords[language];
   const sentIn = (form: Failed['form']): Sent | undefined => (failed?.form === form ? failed.sent : undefined);
-  const fields = Object.entries(item.values ?? {}).map(([name, value]) => ({ name, label: name, value, maxlength: 4000 }));
+  const asText = item.format === undefined ? { maxlength: 4000 } : { lines: 16 };
+  const fields = Object.entries(repairable(item)).map(([name, value]) => ({ name, label: name, value, ...asText }));
   return (
     <>
-      {fields.length === 0 ? null : (
+      {fields.length === 0 && item.format === undefined ? null : (
         <>
           <h2>{words.repair}</h2>
           <Form

@@ -1,11 +1,12 @@
 import { searchName } from '../../domain/debtor.ts';
 import type { Customer, FactOf } from '../../domain/fact.ts';
 import type { TransactWrite } from '../../ports/table.ts';
+import { CompanyItem } from '../company-items.ts';
 import { type ContactHeadItem, LinkItem, PartyItem } from '../debtor-items.ts';
 import { asItem } from '../invoice-placing.ts';
-import { contactHeadKey, linkKey, partyKey, partyListing } from '../keys.ts';
+import { companyKey, contactHeadKey, linkKey, partyKey, partyListing } from '../keys.ts';
 import { readItem } from '../read-item.ts';
-import { type FactPorts, factId, type Planned, tell } from './plan.ts';
+import { type FactPorts, factId, type Planned, refused, tell } from './plan.ts';
 
 type Seen = { readonly company: string; readonly source: string; readonly changedAt: PartyItem['changedAt'] };
 
@@ -13,6 +14,7 @@ type Seen = { readonly company: string; readonly source: string; readonly change
 export async function planParty(ports: FactPorts, fact: FactOf<'party'>, by: string): Promise<Planned> {
   const known = await findParty(ports, fact, fact.customer.externalId);
   if (known === undefined) {
+    if ((await readItem(ports.table, CompanyItem, companyKey(fact.company))) === undefined) return refused('unknown-company');
     const fresh = firstSight(ports, fact, fact.customer);
     return { writes: fresh.writes, done: { outcome: 'recorded', id: fresh.debtorId } };
   }
