@@ -58,6 +58,8 @@ export const zone = 'Europe/Warsaw';
 export const tableName = 'receivables';
 export const busName = 'receivables';
 export const bucketPrefix = 'receivables';
+/** What a page of the hub may ask of the bucket from a browser: an upload to its signed address. */
+export const uploadCors = { method: 'PUT', headers: ['content-type'], maxAgeSeconds: 3000 } as const;
 export const configurationSet = 'receivables';
 export const teams = ['collections', 'disputes', 'accounting', 'legal', 'operations'] as const;
 /** What a schedule gives to its function or machine: the moment it was due, which a late or repeated run keeps. */

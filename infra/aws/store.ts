@@ -3,7 +3,7 @@ import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table, Tabl
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption, HttpMethods, type IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
-import { indexes, tableName } from '../hub.ts';
+import { indexes, tableName, uploadCors } from '../hub.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { Names } from './names.ts';
 
@@ -115,7 +115,14 @@ function addBucket(stack: Stack, { key, accessLogs, names, pageAddress }: Bucket
       { noncurrentVersionExpiration: Duration.days(365), abortIncompleteMultipartUploadAfter: Duration.days(7) },
       { prefix: 'webhooks/', expiration: Duration.days(400) },
     ],
-    cors: [{ allowedMethods: [HttpMethods.PUT], allowedOrigins: [pageAddress], allowedHeaders: ['content-type'], maxAge: 3000 }],
+    cors: [
+      {
+        allowedMethods: [HttpMethods[uploadCors.method]],
+        allowedOrigins: [pageAddress],
+        allowedHeaders: [...uploadCors.headers],
+        maxAge: uploadCors.maxAgeSeconds,
+      },
+    ],
     removalPolicy: RemovalPolicy.RETAIN,
   });
 }

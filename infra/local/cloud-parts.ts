@@ -9,6 +9,7 @@ export type CloudTools = {
   readonly settings: Settings;
   readonly clock: HubClock;
   readonly wall: WallClockMs;
+  readonly pageAddress: string;
   readonly activity: Activity;
   readonly invoke: Invoke;
   readonly rows: readonly FunctionRow[];

@@ -89,7 +89,7 @@ export async function openHub({ settings, handlers, rows = functions, openParts,
     if (!clock.moving) feeder?.nudge();
   };
   const invoke = openRunner({ rows, handlers, activity, wall, written });
-  const parts = await openParts({ settings, clock, wall, activity, invoke, rows });
+  const parts = await openParts({ settings, clock, wall, pageAddress: doors.pageAddress, activity, invoke, rows });
   const trimmer = store.file === undefined ? noTrimming : openTrimmer(trimWorker, store.file, tell);
   const changes = store.file === undefined ? unknownChangeCount : await openChangeCount(store.file);
   const reader = await openReader(records, store.call, streamArn);

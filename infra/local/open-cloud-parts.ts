@@ -13,7 +13,7 @@ import { statesWire } from './states/wire.ts';
 const ending = '.asl.json';
 
 /** The state engine with the machines of `state-machines/`, and the other services; nothing is invoked before `begin`. */
-export const openCloudParts: OpenCloudParts = async ({ settings, clock, wall, activity, invoke, rows }) => {
+export const openCloudParts: OpenCloudParts = async ({ settings, clock, wall, pageAddress, activity, invoke, rows }) => {
   const states = await openStates({
     store: folderOf(settings, 'states'),
     clock,
@@ -27,6 +27,7 @@ export const openCloudParts: OpenCloudParts = async ({ settings, clock, wall, ac
     folder: folderOf(settings, 'cloud'),
     clock,
     wall,
+    pageAddress,
     activity,
     invoke,
     startMachine: (machine, execution, input) => states.start(machine, execution, Json.parse(input)),

@@ -83,6 +83,7 @@ export function s3Objects(of: Settings = settings()): Objects {
       const length = (await fetched('HEAD', key))?.headers.get('content-length');
       return length === undefined || length === null ? undefined : Number(length);
     },
+    uploadOrigin: new URL(bucketAddress(of)).origin,
     uploadAddress: async (key, limits) => uploadAddress(at(key), limits, of),
   };
 }

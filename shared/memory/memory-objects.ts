@@ -36,6 +36,7 @@ export function memoryObjects(wallClock: WallClock, down: (key: string) => boole
       return body === undefined ? undefined : piecesOf(body);
     },
     size: async (key) => bodyOf(key)?.length,
+    uploadOrigin: new URL(addressBase).origin,
     uploadAddress: async (key, { bytes, seconds }) => {
       assertObjectKey(key);
       if (!Number.isSafeInteger(bytes) || bytes < 1) throw new HubError('BadInput', 'not a number of bytes', { bytes });

@@ -1,16 +1,17 @@
-const policy = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "script-src 'self'",
-  "connect-src 'self'",
-  "img-src 'self' data:",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+const policyTo = (...origins: readonly string[]) =>
+  [
+    "default-src 'none'",
+    "style-src 'self'",
+    "script-src 'self'",
+    ["connect-src 'self'", ...origins].join(' '),
+    "img-src 'self' data:",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 
 const safe = {
-  'content-security-policy': policy,
+  'content-security-policy': policyTo(),
   'x-content-type-options': 'nosniff',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
@@ -25,6 +26,12 @@ export const pageHeaders: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',
   'x-robots-tag': 'noindex, nofollow, noarchive',
 };
+
+/** The same for a page whose script also sends to another origin of ours. */
+export const pageHeadersTo = (origin: string): Readonly<Record<string, string>> => ({
+  ...pageHeaders,
+  'content-security-policy': policyTo(origin),
+});
 
 /** Headers of a style sheet or script whose address names its version. */
 export const assetHeaders: Readonly<Record<string, string>> = { ...safe, 'cache-control': 'public, max-age=31536000, immutable' };

@@ -6,6 +6,8 @@ export interface Objects {
   read(key: string): Promise<AsyncIterable<Uint8Array> | undefined>;
   /** Size in bytes, or undefined when there is none. */
   size(key: string): Promise<number | undefined>;
+  /** Origin of every upload address, for the policy of the page that uploads. */
+  readonly uploadOrigin: string;
   /** An address that takes one PUT of exactly this many bytes at most within `seconds`. */
   uploadAddress(key: string, limits: { readonly bytes: number; readonly seconds: number }): Promise<string>;
 }

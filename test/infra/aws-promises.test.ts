@@ -76,6 +76,19 @@ describe('what is stored', () => {
     expect(textOf(objects()?.BucketName)).toBe('receivables-<AWS::AccountId>-eu-central-1');
   });
 
+  it('lets the pages of the hub upload from a browser, and no other page or method', () => {
+    expect(objects()?.CorsConfiguration).toEqual({
+      CorsRules: [
+        {
+          AllowedMethods: ['PUT'],
+          AllowedOrigins: ['https://naleznosci.budomax.example'],
+          AllowedHeaders: ['content-type'],
+          MaxAge: 3000,
+        },
+      ],
+    });
+  });
+
   it('is reached over TLS only: objects, queues and topics refuse the rest', () => {
     for (const type of ['AWS::S3::BucketPolicy', 'AWS::SQS::QueuePolicy', 'AWS::SNS::TopicPolicy']) {
       const policies = propertiesOf(type).map((properties) => JSON.stringify(properties.PolicyDocument));

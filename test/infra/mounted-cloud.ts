@@ -27,7 +27,15 @@ export async function withMountedCloud<Result>(root: string, ask: (cloud: Mounte
   const doors = await openDoors(settings, fail);
   const activity = openActivity();
   const invoke = () => Promise.reject(new Error('Nothing is to be invoked.'));
-  const parts = await openCloudParts({ settings, clock, wall, activity, invoke, rows: functions });
+  const parts = await openCloudParts({
+    settings,
+    clock,
+    wall,
+    pageAddress: 'http://127.0.0.1:1',
+    activity,
+    invoke,
+    rows: functions,
+  });
   doors.openCloud(cloudPort(parts.services), parts.s3);
   try {
     return await ask(asking(doors.cloudAddress));

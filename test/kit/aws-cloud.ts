@@ -14,6 +14,9 @@ import { openWireServer } from '../../infra/local/web/wire-server.ts';
 
 export const bucket = 'receivables-000000000000-eu-central-1';
 
+/** Where the pages of the tested hub would be. */
+export const pageAddress = 'http://127.0.0.1:4321';
+
 export type Call = { readonly name: string; readonly payload: unknown };
 
 export type TestCloudNeeds = {
@@ -54,6 +57,7 @@ export async function openTestCloud(needs: TestCloudNeeds = {}): Promise<TestClo
     folder,
     clock: needs.clock ?? { now: () => noonOfNovember },
     wall: needs.wall ?? { now: () => Date.now() },
+    pageAddress,
     activity,
     invoke: async (name, payload) => {
       calls.push({ name, payload });

@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx';
 import type { Language } from '../../../shared/domain/written.ts';
 import { Notice } from '../../../shared/pages/notice.tsx';
 import { htmlDocument, Page } from '../../../shared/pages/page.tsx';
-import { pageHeaders } from '../../../shared/pages/page-headers.ts';
+import { pageHeaders, pageHeadersTo } from '../../../shared/pages/page-headers.ts';
 import { roleNames } from '../../../shared/pages/words/people.ts';
 import type { ConsolePorts } from '../console-ports.ts';
 import { may, type Viewer } from '../sign-in/viewer.ts';
@@ -57,7 +57,12 @@ function navigation({ viewer, language, c }: Desk) {
 /** A whole page of the console; `?said=` of an act that was just recorded is told at its top. */
 export function deskPage(
   desk: Desk,
-  of: { readonly title: string; readonly status?: 200 | 400 | 403 | 404 | 409 },
+  of: {
+    readonly title: string;
+    readonly status?: 200 | 400 | 403 | 404 | 409;
+    /** A script of ours, and the other origin to which it may send. */
+    readonly script?: { readonly address: string; readonly sendsTo: string };
+  },
   ...body: Child[]
 ) {
   const { viewer, language, c } = desk;
@@ -70,6 +75,7 @@ export function deskPage(
       site={words.site}
       address={addressOf(c)}
       css={css}
+      script={of.script?.address}
       home="/queue"
       navigation={navigation(desk)}
       person={{ name: viewer.name, role: roleNames[language][viewer.role], signOut: '/sign-out' }}
@@ -83,7 +89,7 @@ export function deskPage(
       {body}
     </Page>
   );
-  return c.html(htmlDocument(page), of.status ?? 200, pageHeaders);
+  return c.html(htmlDocument(page), of.status ?? 200, of.script === undefined ? pageHeaders : pageHeadersTo(of.script.sendsTo));
 }
 
 export const invoiceHref = (of: { readonly number: string; readonly company: string }): string =>

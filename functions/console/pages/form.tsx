@@ -18,6 +18,11 @@ function errorsOf(fields: readonly FormField[], refused: Refused | undefined, la
 
 export const onceField = 'form-key';
 
+const dataOf = (of: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(of).map(([name, value]) => [`data-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, value]),
+  );
+
 /** A form that POSTs, says what is wrong beside the field, and keeps what was typed. */
 export const Form = (of: {
   readonly language: Language;
@@ -29,10 +34,18 @@ export const Form = (of: {
   /** Makes the form count once, however often its button is pressed. */
   readonly once?: string;
   readonly more?: Child;
+  /** What a script of ours reads of the form: its `data-` attributes, by their names in camel case. */
+  readonly script?: Readonly<Record<string, string>>;
 }) => {
   const errors = errorsOf(of.fields, of.sent?.refused, of.language);
   return (
-    <form class="card" method="post" action={of.to} {...(of.files ? { enctype: 'multipart/form-data' } : {})}>
+    <form
+      class="card"
+      method="post"
+      action={of.to}
+      {...(of.files ? { enctype: 'multipart/form-data' } : {})}
+      {...dataOf(of.script ?? {})}
+    >
       {of.once === undefined ? null : <input type="hidden" name={onceField} value={of.once} />}
       <ErrorSummary errors={errors} language={of.language} />
       {of.fields.map((field) => (

@@ -4,6 +4,7 @@ import type { Action } from '../../../shared/domain/permissions.ts';
 import { HubError } from '../../../shared/domain/trouble.ts';
 import type { Language } from '../../../shared/domain/written.ts';
 import { chooseLanguage, languageCookie, languageCookieName } from '../../../shared/pages/language.ts';
+import { pageHeaders } from '../../../shared/pages/page-headers.ts';
 import { Refused, refusal } from '../api/refusal.ts';
 import type { ConsolePorts } from '../console-ports.ts';
 import { userOfToken } from '../sign-in/staff-token.ts';
@@ -77,6 +78,24 @@ export const guard =
       return await make(desk);
     } catch (error) {
       return refusedPage(desk, error);
+    }
+  };
+
+/** The same door for a script of ours: nobody is led anywhere, and what is refused is said in the API's shape. */
+export const scriptGuard =
+  (ports: ConsolePorts) =>
+  (action: Action, make: (desk: Desk) => Promise<Response>) =>
+  async (c: Context): Promise<Response> => {
+    const viewer = await viewerIn(ports, c);
+    const language = languageOf(c, viewer?.language);
+    try {
+      if (viewer === undefined) throw refusal(401, 'session-ended');
+      const desk: Desk = { ports, viewer, language, c };
+      checkAllowed(desk, action);
+      return await make(desk);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      return Response.json(error.body(language), { status: error.status, headers: pageHeaders });
     }
   };
 export type Guard = ReturnType<typeof guard>;

@@ -1,11 +1,9 @@
 import type { Hono } from 'hono';
-import { shippedMappings } from '../../../shared/mappings/shipped.ts';
 import { MomentText } from '../../../shared/pages/day-text.tsx';
 import { DefinitionList } from '../../../shared/pages/definition-list.tsx';
 import { EmptyState, Notice } from '../../../shared/pages/notice.tsx';
 import { Pager } from '../../../shared/pages/pager.tsx';
 import { Table } from '../../../shared/pages/table.tsx';
-import { shippedScenarios } from '../../../shared/scenarios/shipped.ts';
 import { ImportItem } from '../../../shared/table/import-items.ts';
 import { readListing } from '../../../shared/table/listing.ts';
 import { Refused } from '../api/refusal.ts';
@@ -16,9 +14,11 @@ import { shownRefusal } from '../imports/shown-import.ts';
 import { takeUpload } from '../imports/take-upload.ts';
 import { consoleWords } from '../words/console-words.ts';
 import { type Desk, deskPage, firstPage, withCursor } from './desk.tsx';
-import { Form, type FormField, type Sent, sentForm } from './form.tsx';
+import { type Sent, sentForm } from './form.tsx';
 import type { Guard } from './guard.tsx';
 import { RejectTable } from './reject-table.tsx';
+import { UploadForm } from './upload-form.tsx';
+import { uploadScriptAddress } from './upload-script.ts';
 
 export function importPages(app: Hono, guarded: Guard): void {
   app.get(
@@ -46,8 +46,12 @@ async function list(desk: Desk, sent?: Sent): Promise<Response> {
   });
   return deskPage(
     desk,
-    { title: words.imports, status: sent === undefined ? 200 : 400 },
-    <Form language={language} to="/imports" fields={fieldsOf(desk)} sent={sent} submit={words.upload} files />,
+    {
+      title: words.imports,
+      status: sent === undefined ? 200 : 400,
+      script: { address: uploadScriptAddress, sendsTo: ports.objects.uploadOrigin },
+    },
+    <UploadForm desk={desk} sent={sent} />,
     page.items.length === 0 ? (
       <EmptyState title={words.importsEmpty}>
         <p>{words.importsEmptyText}</p>
@@ -69,28 +73,6 @@ async function list(desk: Desk, sent?: Sent): Promise<Response> {
     ),
     <Pager language={language} first={firstPage(c)} next={withCursor(c, page.nextCursor)} />,
   );
-}
-
-function fieldsOf({ language, viewer, ports }: Desk): FormField[] {
-  const words = consoleWords[language];
-  const scenarios = shippedScenarios.filter(({ virtualClockOnly }) => !virtualClockOnly || ports.clock.isVirtual());
-  return [
-    { name: 'file', label: words.file, hint: words.fileHint, type: 'file', accept: '.csv,.txt,text/csv', required: true },
-    {
-      ...{ name: 'mapping', label: words.mapping, required: true },
-      options: shippedMappings.map(({ name: value, title }) => ({ value, label: title[language] })),
-    },
-    {
-      name: 'company',
-      label: words.company,
-      required: true,
-      options: viewer.companies.map((value) => ({ value, label: value })),
-    },
-    {
-      ...{ name: 'scenario', label: words.scenario },
-      options: [{ value: '', label: '-' }, ...scenarios.map(({ name: value, title }) => ({ value, label: title[language] }))],
-    },
-  ];
 }
 
 async function uploaded(desk: Desk): Promise<Response> {

@@ -13,6 +13,7 @@ import { messagePages } from './message-pages.tsx';
 import { rejectPages } from './reject-pages.tsx';
 import { signInPages } from './sign-in-pages.tsx';
 import { taskPages } from './task-pages.tsx';
+import { uploadRoutes } from './upload-routes.ts';
 
 /** The pages of the console: forms and links that work without script; whoever is not signed in is led to the sign-in. */
 export function pagesApp(ports: ConsolePorts): Hono {
@@ -22,6 +23,7 @@ export function pagesApp(ports: ConsolePorts): Hono {
   app.get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /\n', 200, pageHeaders));
   app.get('/', (c) => c.redirect('/queue', 303));
   app.route('/', signInPages(ports));
+  uploadRoutes(app, ports);
   for (const pages of [taskPages, invoicePages, debtorPages, debtorActPages, messagePages, importPages, rejectPages])
     pages(app, guarded);
   app.all(

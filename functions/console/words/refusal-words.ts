@@ -2,6 +2,7 @@ import type { Language } from '../../../shared/domain/written.ts';
 
 const pl = {
   'not-signed-in': 'Zaloguj się. Brakuje ważnego tokenu.',
+  'session-ended': 'Sesja się skończyła. Zaloguj się ponownie i wyślij plik jeszcze raz.',
   'not-allowed': 'Twoja rola na to nie pozwala.',
   'not-your-company': 'Nie masz dostępu do tej spółki.',
   'other-site': 'To żądanie przyszło z innej strony i zostało odrzucone.',
@@ -29,7 +30,7 @@ const pl = {
   'unknown-mapping': 'Nie ma takiego opisu kolumn.',
   'file-too-large': 'Plik ma ponad 100 MB; to jest limit. Podziel go na części.',
   'no-file': 'Wybierz plik; ten jest pusty albo go nie ma.',
-  'form-file-too-large': 'Formularz bierze pliki do 4 MB. Większy wczytaj poleceniem npm run import.',
+  'form-file-too-large': 'Bez JavaScriptu formularz bierze pliki do 4 MB. Większy wczytaj poleceniem npm run import.',
   'unknown-import': 'Nie ma takiego importu.',
   'file-not-uploaded': 'Plik jeszcze nie dotarł. Wyślij go najpierw pod otrzymany adres.',
   'import-started': 'Ten import już ruszył.',
@@ -50,6 +51,7 @@ const pl = {
 
 const en: Readonly<Record<keyof typeof pl, string>> = {
   'not-signed-in': 'Sign in. There is no valid token.',
+  'session-ended': 'Your session has ended. Sign in again and send the file once more.',
   'not-allowed': 'Your role does not allow this.',
   'not-your-company': 'You have no access to this company.',
   'other-site': 'This request came from another site and was refused.',
@@ -77,7 +79,7 @@ const en: Readonly<Record<keyof typeof pl, string>> = {
   'unknown-mapping': 'There is no such column mapping.',
   'file-too-large': 'The file has more than 100 MB, which is the limit. Split it.',
   'no-file': 'Choose a file; this one is empty or missing.',
-  'form-file-too-large': 'The form takes files up to 4 MB. Read a larger one with npm run import.',
+  'form-file-too-large': 'Without JavaScript the form takes files up to 4 MB. Read a larger one with npm run import.',
   'unknown-import': 'There is no such import.',
   'file-not-uploaded': 'The file has not arrived. Upload it to the address you were given first.',
   'import-started': 'This import has been started.',

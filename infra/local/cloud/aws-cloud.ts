@@ -38,6 +38,8 @@ export type AwsCloudNeeds = {
   readonly folder: string;
   readonly clock: BusinessClock;
   readonly wall: WallClockMs;
+  /** Origin of the hub's pages, whose browsers may upload to the bucket. */
+  readonly pageAddress: string;
   readonly activity: Activity;
   readonly invoke: Invoke;
   /** Starts an execution; the same name again is nothing. Throws when the engine cannot take it now: it is tried again. */
@@ -133,7 +135,7 @@ export async function openAwsCloud(needs: AwsCloudNeeds): Promise<AwsCloud> {
       deadLettersService(deliveries),
       faults.wire,
     ],
-    s3: s3Entry({ store: objects, wall, faults }),
+    s3: s3Entry({ store: objects, wall, faults, pageAddress: needs.pageAddress }),
     timers: schedules.timers,
     setMoving: schedules.setMoving,
     bus,

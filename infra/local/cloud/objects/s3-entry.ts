@@ -4,6 +4,7 @@ import type { WallClockMs, WireAnswer } from '../../parts.ts';
 import type { Faults } from '../wire/faults.ts';
 import { isRecord } from '../wire/json-record.ts';
 import { byteRange } from './byte-range.ts';
+import { corsHeaders, preflightHeaders } from './cors.ts';
 import { listObjects } from './list-objects.ts';
 import { type ObjectAddress, objectAddress } from './object-address.ts';
 import type { ObjectRecord } from './object-record.ts';
@@ -47,7 +48,13 @@ async function getObject(request: IncomingMessage, address: ObjectAddress, store
 
 const empty = (status: number): S3Answer => ({ status, headers: {}, body: '' });
 
-type Needs = { readonly store: ObjectStore; readonly wall: WallClockMs; readonly faults: Faults };
+type Needs = {
+  readonly store: ObjectStore;
+  readonly wall: WallClockMs;
+  readonly faults: Faults;
+  /** Origin of the hub's pages, the only one whose browsers may upload. */
+  readonly pageAddress: string;
+};
 
 const pathOf = (request: IncomingMessage): { readonly path: string; readonly query: URLSearchParams } => {
   const [path = '', query = ''] = (request.url ?? '').split('?', 2);
@@ -67,11 +74,12 @@ async function onBucket(request: IncomingMessage, bucket: string, query: URLSear
   throw new S3Refusal(501, 'NotImplemented', 'The embedded cloud offers ListObjectsV2 and HeadBucket of a bucket');
 }
 
-async function answerOf(request: IncomingMessage, { store, wall }: Needs): Promise<S3Answer> {
+async function answerOf(request: IncomingMessage, { store, wall, pageAddress }: Needs): Promise<S3Answer> {
   const { path, query } = pathOf(request);
   const address = objectAddress(path);
   if (address === undefined) throw new S3Refusal(400, 'InvalidURI', `Couldn't parse the specified URI.`);
   if (!store.buckets.includes(address.bucket)) throw noSuchBucket(address.bucket);
+  if (request.method === 'OPTIONS') return { ...empty(200), headers: preflightHeaders(request, pageAddress) };
   if (address.key === '') return onBucket(request, address.bucket, query, store);
   if (query.has('uploads') || query.has('uploadId'))
     throw new S3Refusal(501, 'NotImplemented', 'Multipart upload is not offered by the embedded cloud');
@@ -103,11 +111,13 @@ function unlessLeft(cause: unknown): void {
 
 /** S3 with path-style addresses. `faults` are those set for `s3`. */
 export function s3Entry(needs: Needs): S3Entry {
-  const { store, faults } = needs;
+  const { store, faults, pageAddress } = needs;
   const broken = refusalAnswer(new S3Refusal(500, 'InternalError', 'We encountered an internal error. Please try again.'));
+  const sharedWith = ({ method, headers }: IncomingMessage) => corsHeaders(headers.origin, method, pageAddress);
   const operationOf = (request: IncomingMessage): string => `${request.method}Object`;
 
   const withFault = async (request: IncomingMessage): Promise<S3Answer> => {
+    if (request.method === 'OPTIONS') return answered(request, needs);
     const fault = faults.take('s3', operationOf(request));
     if (fault === undefined) return answered(request, needs);
     if (fault.kind === 'refuse') return refusalAnswer(new S3Refusal(403, 'AccessDenied', 'Access Denied'));
@@ -130,7 +140,8 @@ export function s3Entry(needs: Needs): S3Entry {
         return;
       }
       // What a refusal left unread must not be taken for the next request on this connection.
-      const headers = request.complete ? answer.headers : { ...answer.headers, connection: 'close' };
+      const shared = { ...answer.headers, ...sharedWith(request) };
+      const headers = request.complete ? shared : { ...shared, connection: 'close' };
       response.writeHead(answer.status, { ...headers });
       if (answer.streamed === undefined) {
         response.end(request.method === 'HEAD' ? undefined : answer.body);
