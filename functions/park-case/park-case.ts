@@ -12,7 +12,10 @@ export const parkCase = defineUseCase({
   async run({ case: ref, execution, token, rev, wakeAt }, ports: { table: Table; workflow: Workflow }) {
     const stored = await ports.table.write({
       update: parkingKey(ref),
-      change: { set: [{ at: ['wait'], to: { token, rev, wakeAt, execution } }] },
+      change: {
+        set: [{ at: ['wait'], to: { token, rev, wakeAt, execution } }],
+        ...(ref.kind === 'invoice' ? { add: [{ at: ['steps'], by: 1 }] } : {}),
+      },
       when: { is: 'equal', at: ['rev'], to: rev },
     });
     if (stored.outcome === 'written') return { outcome: 'parked' as const };

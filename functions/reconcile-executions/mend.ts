@@ -7,6 +7,7 @@ import { type CaseRef, executionName } from '../../shared/table/case.ts';
 import type { InvoiceItem } from '../../shared/table/invoice-item.ts';
 import { asItem, startDayOf } from '../../shared/table/invoice-placing.ts';
 import type { Wait } from '../../shared/table/item-places.ts';
+import { nextCycle } from '../../shared/table/next-cycle.ts';
 import { caseOf, startLifecycle } from '../../shared/table/start-lifecycle.ts';
 
 export type MendPorts = { readonly table: Table; readonly workflow: Workflow; readonly clock: Clock; readonly log: Log };
@@ -35,13 +36,13 @@ export async function mendInvoice(ports: MendPorts, invoice: InvoiceItem): Promi
   const looked = await ports.workflow.look('invoice-lifecycle', executionName(ref));
   if (looked === 'runs') return 'well';
   if (looked === 'unknown') return started(ports, await startLifecycle(ports, invoice), invoice.invoiceId);
-  return nextCycle(ports, invoice);
+  return passToNextCycle(ports, invoice);
 }
 
 /** The execution ended although the invoice did not: the next cycle owns the case. */
-async function nextCycle(ports: MendPorts, invoice: InvoiceItem): Promise<Mended> {
+async function passToNextCycle(ports: MendPorts, invoice: InvoiceItem): Promise<Mended> {
   const { wait: _wait, ...free } = invoice;
-  const next = { ...free, owner: { ...invoice.owner, cycle: invoice.owner.cycle + 1 }, rev: invoice.rev + 1 };
+  const next = { ...nextCycle(free), rev: invoice.rev + 1 };
   const taken = await ports.table.write({ put: asItem(next), when: { is: 'equal', at: ['rev'], to: invoice.rev } });
   return taken.outcome === 'written' ? started(ports, await startLifecycle(ports, next), invoice.invoiceId) : 'well';
 }

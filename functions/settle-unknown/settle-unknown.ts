@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { addDays, addMinutes, dayIn, momentAt } from '../../shared/domain/dates.ts';
+import { addDays, addMinutes, dayIn } from '../../shared/domain/dates.ts';
 import { defineUseCase } from '../../shared/hosting/use-case.ts';
 import type { WallClock } from '../../shared/ports/clock.ts';
 import type { Log } from '../../shared/ports/log.ts';
@@ -7,7 +7,8 @@ import { messageListing } from '../../shared/table/keys.ts';
 import { MessageItem } from '../../shared/table/message-item.ts';
 import { readAll } from '../../shared/table/read-item.ts';
 import { lastRunDay, noteRun } from '../../shared/table/run-days.ts';
-import { newTask, type TaskPorts } from '../../shared/table/task-writes.ts';
+import type { TaskPorts } from '../../shared/table/task-writes.ts';
+import { askAboutUnknown } from '../../shared/table/unknown-message.ts';
 
 type Ports = TaskPorts & { wallClock: WallClock; log: Log };
 
@@ -37,7 +38,10 @@ export const settleUnknown = defineUseCase({
       const unknown = message.status === 'unknown' || (await becameUnknown(ports, message));
       if (!unknown) continue;
       counts.unknown += 1;
-      if (addMinutes(message.sentAt, eventMinutes[message.channel]) <= now && (await askPerson(ports, message)))
+      if (
+        addMinutes(message.sentAt, eventMinutes[message.channel]) <= now &&
+        (await askAboutUnknown(ports, message, `machine:${run}`))
+      )
         counts.tasks += 1;
     }
     await noteRun(ports.table, run, before, today);
@@ -59,18 +63,4 @@ async function becameUnknown(ports: Ports, message: MessageItem): Promise<boolea
   });
   if (written.outcome === 'written') ports.log('message.unknown', { messageId: message.messageId });
   return written.outcome === 'written';
-}
-
-async function askPerson(ports: Ports, message: MessageItem): Promise<boolean> {
-  const task = await newTask(ports, {
-    company: message.company,
-    debtorId: message.debtorId,
-    kind: 'unknown-message',
-    about: message.messageId,
-    invoices: message.covers.map(({ invoiceId, invoiceNumber }) => ({ invoiceId, number: invoiceNumber })),
-    reason: 'message-unknown',
-    dueAt: momentAt(addDays(dayIn(ports.clock.now()), 1), '15:00'),
-    by: 'machine:settle-unknown',
-  });
-  return (await ports.table.transact(task.writes)).outcome === 'written';
 }

@@ -14,7 +14,10 @@ const daysToAct = { call: 1, approval: 2, 'hand-over': 7 } as const;
 const kindOf = { call: 'call', approve: 'approval', 'hand-over': 'hand-over' } as const;
 const reasonOf = { call: 'call-due', approve: 'rung-needs-approval', 'hand-over': 'ladder-finished' } as const;
 
-/** Gives the case to a person: one task for each rung or hand-over of an invoice, and the case waits for it. */
+/**
+ * Gives the case to a person, and the case waits for his task. Each asking is another task: the one before may have been finished
+ * without letting the rung go. The revision lets one asking through.
+ */
 export async function askStaff(
   ports: Pick<StepPorts, 'table' | 'clock' | 'ids' | 'log'>,
   invoice: InvoiceItem,
@@ -22,12 +25,13 @@ export async function askStaff(
 ): Promise<Asked> {
   const kind: TaskKind & ('call' | 'approval' | 'hand-over') = kindOf[decision.do];
   const rung = decision.do === 'hand-over' ? highest(invoice) : decision.rung.no;
+  const asked = (invoice.asked ?? 0) + 1;
   const now = ports.clock.now();
   const task = await newTask(ports, {
     company: invoice.company,
     debtorId: invoice.debtorId,
     kind,
-    about: decision.do === 'hand-over' ? `${invoice.invoiceId}#${invoice.owner.cycle}` : `${invoice.invoiceId}#rung-${rung}`,
+    about: `${invoice.invoiceId}#${invoice.owner.cycle}#${asked}`,
     invoices: [{ invoiceId: invoice.invoiceId, number: invoice.number }],
     reason: reasonOf[decision.do],
     dueAt: momentAt(addDays(dayIn(now), daysToAct[kind]), '15:00'),
@@ -35,7 +39,7 @@ export async function askStaff(
   });
   const { held: _held, wait: _wait, ...free } = invoice;
   const answer = await ports.table.transact([
-    ...rewrite(invoice, { ...free, staffTask: { id: task.taskId, kind, rung } }),
+    ...rewrite(invoice, { ...free, asked, staffTask: { id: task.taskId, kind, rung } }),
     ...task.writes,
   ]);
   if (answer.outcome === 'refused') return { outcome: 'lost-race' };

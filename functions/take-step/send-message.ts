@@ -8,6 +8,7 @@ import type { InvoiceItem } from '../../shared/table/invoice-item.ts';
 import { companyKey, messageKey, messageListing } from '../../shared/table/keys.ts';
 import { MessageItem } from '../../shared/table/message-item.ts';
 import { readItem } from '../../shared/table/read-item.ts';
+import { askAboutUnknown } from '../../shared/table/unknown-message.ts';
 import { attempted, claimWrites } from './claim.ts';
 import { type Covered, coveredNow, highestOf } from './covered.ts';
 import { giveBack } from './give-back.ts';
@@ -47,7 +48,7 @@ export async function sendMessage(ports: StepPorts, own: Own): Promise<Sent> {
 
 /** A claim of this very execution without a result: the invocation that made it is gone, so nobody knows whether the message left. */
 export async function markOwnUnknown(
-  ports: Pick<StepPorts, 'table' | 'log'>,
+  ports: Pick<StepPorts, 'table' | 'log' | 'clock' | 'ids'>,
   invoice: InvoiceItem,
   execution: string,
 ): Promise<void> {
@@ -66,6 +67,12 @@ export async function markOwnUnknown(
     when: attempted(message, 'sending'),
   });
   ports.log('message.unknown', { messageId: message.messageId });
+  await askIfNoWordComes(ports, message);
+}
+
+/** A text message has no later word of the provider: a person is asked at once. When this is cut off, `settle-unknown` asks. */
+async function askIfNoWordComes(ports: Pick<StepPorts, 'table' | 'clock' | 'ids'>, message: MessageItem): Promise<void> {
+  if (message.channel === 'sms') await askAboutUnknown(ports, message, 'machine:invoice-lifecycle');
 }
 
 async function settle(
@@ -88,6 +95,7 @@ async function settle(
     change: { set: said },
     when: attempted(message, 'sending'),
   });
+  if (answer.outcome === 'unknown') await askIfNoWordComes(ports, message);
 }
 
 function leave(ports: StepPorts, own: Own, letter: Composed): Promise<SendOutcome> {

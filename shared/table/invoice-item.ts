@@ -32,6 +32,10 @@ export const InvoiceItem = z.object({
   pausedUntil: Day.optional(),
   /** An approval, call or hand-over task that the case waits for. */
   staffTask: z.object({ id: z.string(), kind: z.enum(['approval', 'call', 'hand-over']), rung: z.int() }).optional(),
+  /** How many such tasks it has had. */
+  asked: z.int().optional(),
+  /** How often this execution has parked: AWS ends one after 25,000 events. */
+  steps: z.int().optional(),
   /** The rung a person let go, where its gate asks for one. */
   approvedRung: z.int().optional(),
   wait: Wait.optional(),

@@ -3,6 +3,7 @@ import type { FactOutcome } from '../../domain/fact.ts';
 import type { TransactWrite } from '../../ports/table.ts';
 import type { InvoiceItem } from '../invoice-item.ts';
 import { placed, unplaced } from '../invoice-placing.ts';
+import { nextCycle } from '../next-cycle.ts';
 import type { TaskItem, TaskKind } from '../task-item.ts';
 import { finishTask } from '../task-writes.ts';
 import { rewrite } from './change-invoice.ts';
@@ -85,7 +86,7 @@ function after(invoice: InvoiceItem, task: TaskItem, done: TaskDone, today: Day)
   if (done.outcome === 'approved') return { ...free, approvedRung: rung };
   if (done.outcome === 'skipped') return receipt(`skipped:${task.taskId}`);
   if (done.outcome !== 'resumed' || done.until === undefined) return undefined;
-  return placed({ ...unplaced(free), owner: { ...invoice.owner, cycle: invoice.owner.cycle + 1 } }, done.until);
+  return placed(nextCycle(unplaced(free)), done.until);
 }
 
 async function decideDispute(ports: FactPorts, task: TaskItem, done: TaskDone) {
