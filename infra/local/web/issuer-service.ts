@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { Role } from '../../../shared/domain/permissions.ts';
 import type { Table } from '../../../shared/ports/table.ts';
 import { StaffItem } from '../../../shared/table/company-items.ts';
 import { staffKey } from '../../../shared/table/keys.ts';
 import { hubRefusal, jsonAnswer, xmlText } from '../cloud/wire/answers.ts';
 import type { WallClockMs, WireAnswer, WireRequest, WireService } from '../parts.ts';
-import { roles } from '../world/staff.ts';
 import type { StaffTokens } from './staff-tokens.ts';
 
 export type IssuerNeeds = {
@@ -67,7 +67,7 @@ export function issuerService({ table, tokens, wall, pageAddress }: IssuerNeeds)
 }
 
 async function staffOf(table: Table): Promise<StaffItem[]> {
-  const found = await Promise.all(roles.map((role) => table.get(staffKey(role))));
+  const found = await Promise.all(Role.options.map((role) => table.get(staffKey(role))));
   return found.filter((item) => item !== undefined).map((item) => StaffItem.parse(item));
 }
 

@@ -1,7 +1,6 @@
+import { Role } from '../../../shared/domain/permissions.ts';
 import type { StaffItem } from '../../../shared/table/company-items.ts';
 import { staffKey } from '../../../shared/table/keys.ts';
-
-type Role = StaffItem['role'];
 
 /** One invented person per role; the user's name is the role's. */
 const people: Readonly<Record<Role, string>> = {
@@ -23,7 +22,7 @@ const people: Readonly<Record<Role, string>> = {
 
 /** The staff of every world: each role can sign in, mails go to the reserved domain `example`. */
 export function staffOf(company: string): StaffItem[] {
-  return roles.map((role) => ({
+  return Role.options.map((role) => ({
     ...staffKey(role),
     type: 'staff',
     user: role,
@@ -34,20 +33,3 @@ export function staffOf(company: string): StaffItem[] {
     language: 'pl',
   }));
 }
-
-export const roles = [
-  'admin',
-  'clerk',
-  'manager',
-  'accounting',
-  'controlling',
-  'board',
-  'branch',
-  'sales',
-  'service',
-  'disputes',
-  'legal',
-  'lawfirm',
-  'agency',
-  'auditor',
-] as const satisfies readonly Role[];

@@ -11,7 +11,7 @@ import { eventKey, linkKey } from '../keys.ts';
 import { readItem } from '../read-item.ts';
 import { rebalance } from './change-invoice.ts';
 import { findInvoice } from './find-invoice.ts';
-import { bookingId, type FactPorts, factId, type Planned, refused, tell } from './plan.ts';
+import { aboutInvoice, bookingId, type FactPorts, factId, type Planned, refused, tell } from './plan.ts';
 
 type Booking = FactOf<'payment'> | FactOf<'credit-note'>;
 
@@ -32,7 +32,7 @@ export async function planPayment(ports: FactPorts, fact: FactOf<'payment'>, by:
       once,
       ...(applied === 0 ? [] : rebalance(invoice, openAfter, closing, ports.clock.now())),
       tell({
-        ...about(invoice, eventId, ports, by),
+        ...aboutInvoice(ports, invoice, eventId, by),
         name: 'payment-recorded.v1',
         data: {
           number: invoice.number,
@@ -62,7 +62,7 @@ export async function planCreditNote(ports: FactPorts, fact: FactOf<'credit-note
       once,
       ...rebalance(invoice, openAfter, { as: 'credited', on: fact.issueDate }, ports.clock.now()),
       tell({
-        ...about(invoice, eventId, ports, by),
+        ...aboutInvoice(ports, invoice, eventId, by),
         name: 'credit-note-recorded.v1',
         data: {
           number: invoice.number,
@@ -91,7 +91,7 @@ export async function planCancellation(ports: FactPorts, fact: FactOf<'cancellat
     writes: [
       ...rebalance(invoice, minor(0), { as: 'cancelled', on }, ports.clock.now()),
       tell({
-        ...about(invoice, eventId, ports, by),
+        ...aboutInvoice(ports, invoice, eventId, by),
         name: 'invoice-closed.v1',
         data: { number: invoice.number, closedAs: 'cancelled', on, reason: fact.reason },
       }),
@@ -123,14 +123,3 @@ const linkTo = (key: Key, { company, debtorId, invoiceId }: InvoiceItem): Transa
   put: asItem({ ...key, type: 'link', company, debtorId, invoiceId }),
   when: { is: 'absent' },
 });
-
-function about(invoice: InvoiceItem, eventId: string, ports: FactPorts, by: string) {
-  return {
-    company: invoice.company,
-    debtorId: invoice.debtorId,
-    invoiceId: invoice.invoiceId,
-    eventId,
-    at: ports.clock.now(),
-    by,
-  };
-}

@@ -6,7 +6,7 @@ import { asItem } from '../invoice-placing.ts';
 import { caseListing, disputeKey } from '../keys.ts';
 import { rewrite } from './change-invoice.ts';
 import { findInvoice } from './find-invoice.ts';
-import { type FactPorts, factId, type Planned, refused, tell } from './plan.ts';
+import { aboutInvoice, type FactPorts, factId, type Planned, refused, tell } from './plan.ts';
 
 /** Opens a dispute: from this moment nothing is sent about the invoice. One open dispute an invoice. */
 export async function planDispute(ports: FactPorts, fact: FactOf<'dispute'>, by: string): Promise<Planned> {
@@ -49,12 +49,7 @@ export async function planDispute(ports: FactPorts, fact: FactOf<'dispute'>, by:
       ...rewrite(invoice, { ...invoice, dispute: { id: disputeId, since, disputed } }),
       { put: asItem(dispute), when: { is: 'absent' } },
       tell({
-        company: invoice.company,
-        debtorId: invoice.debtorId,
-        invoiceId: invoice.invoiceId,
-        eventId: factId(ports.ids, fact),
-        at: now,
-        by,
+        ...aboutInvoice(ports, invoice, factId(ports.ids, fact), by),
         name: 'dispute-opened.v1',
         data: { disputeId, number: invoice.number, reason: fact.reason, disputed, slaDue },
       }),
@@ -91,12 +86,7 @@ export async function planDisputeOutcome(ports: FactPorts, fact: FactOf<'dispute
         when: { is: 'equal', at: ['state'], to: 'open' },
       },
       tell({
-        company: invoice.company,
-        debtorId: invoice.debtorId,
-        invoiceId: invoice.invoiceId,
-        eventId: factId(ports.ids, fact),
-        at: now,
-        by,
+        ...aboutInvoice(ports, invoice, factId(ports.ids, fact), by),
         name: 'dispute-closed.v1',
         data: { disputeId: dispute.id, number: invoice.number, outcome: fact.outcome, note: fact.note },
       }),

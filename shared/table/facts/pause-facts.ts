@@ -6,7 +6,7 @@ import { unplaced } from '../invoice-placing.ts';
 import { restarted, rewrite } from './change-invoice.ts';
 import { findInvoice } from './find-invoice.ts';
 import { firstActionDay } from './first-action.ts';
-import { type FactPorts, factId, type Planned, refused, tell } from './plan.ts';
+import { aboutInvoice, type FactPorts, factId, type Planned, refused, tell } from './plan.ts';
 
 /** Holds one invoice until a day, or lets it go on. */
 export async function planPause(ports: FactPorts, fact: FactOf<'pause'>, by: string): Promise<Planned> {
@@ -19,7 +19,7 @@ export async function planPause(ports: FactPorts, fact: FactOf<'pause'>, by: str
     writes: [
       ...rewrite(invoice, fact.until === undefined ? unpaused : { ...invoice, pausedUntil: fact.until }),
       tell({
-        ...told(ports, invoice, fact, by),
+        ...aboutInvoice(ports, invoice, factId(ports.ids, fact), by),
         name: 'invoice-paused.v1',
         data: { number: invoice.number, reason: fact.reason, ...(fact.until === undefined ? {} : { until: fact.until }) },
       }),
@@ -40,7 +40,7 @@ export async function planScenario(ports: FactPorts, fact: FactOf<'scenario'>, b
     writes: [
       ...rewrite(invoice, underScenario(ports, invoice, scenario)),
       tell({
-        ...told(ports, invoice, fact, by),
+        ...aboutInvoice(ports, invoice, factId(ports.ids, fact), by),
         name: 'scenario-chosen.v1',
         data: {
           number: invoice.number,
@@ -58,15 +58,4 @@ export async function planScenario(ports: FactPorts, fact: FactOf<'scenario'>, b
 function underScenario(ports: FactPorts, invoice: InvoiceItem, scenario: Scenario): InvoiceItem {
   const moved: InvoiceItem = { ...invoice, scenario: { name: scenario.name, version: scenario.version, by: 'hand' } };
   return restarted(moved, firstActionDay(scenario, unplaced(invoice), ports.clock.now()));
-}
-
-function told(ports: FactPorts, invoice: InvoiceItem, fact: FactOf<'pause'> | FactOf<'scenario'>, by: string) {
-  return {
-    company: invoice.company,
-    debtorId: invoice.debtorId,
-    invoiceId: invoice.invoiceId,
-    eventId: factId(ports.ids, fact),
-    at: ports.clock.now(),
-    by,
-  };
 }

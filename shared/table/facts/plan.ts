@@ -50,3 +50,15 @@ export const factId = (ids: Ids, fact: Fact): string =>
 
 /** The id of what has no versions: a payment or a credit note is one, whatever is corrected about it later. */
 export const bookingId = (ids: Ids, fact: Fact): string => ids.of(fact.fact, fact.company, fact.source, fact.externalId);
+
+type OfInvoice = { readonly company: string; readonly debtorId: string; readonly invoiceId: string };
+
+/** What every event about one invoice tells alike: whose it is, its id, when and by whom. */
+export const aboutInvoice = (ports: Pick<FactPorts, 'clock'>, invoice: OfInvoice, eventId: string, by: string) => ({
+  company: invoice.company,
+  debtorId: invoice.debtorId,
+  invoiceId: invoice.invoiceId,
+  eventId,
+  at: ports.clock.now(),
+  by,
+});

@@ -12,7 +12,7 @@ import { readItem } from '../read-item.ts';
 import { rebalance, restarted } from './change-invoice.ts';
 import { readInvoice } from './find-invoice.ts';
 import { firstActionDay } from './first-action.ts';
-import { type FactPorts, factId, type Planned, refused, tell } from './plan.ts';
+import { aboutInvoice, type FactPorts, factId, type Planned, refused, tell } from './plan.ts';
 import { findParty, firstSight, partyChange } from './register-party.ts';
 
 type OpenItem = FactOf<'open-item'>;
@@ -166,12 +166,7 @@ async function changeInvoice(ports: FactPorts, fact: OpenItem, by: string, invoi
     writes: [
       ...rebalance(invoice, fact.open, { as: 'paid', on: dayIn(now) }, now, moved),
       tell({
-        company: invoice.company,
-        debtorId: invoice.debtorId,
-        invoiceId: invoice.invoiceId,
-        eventId: factId(ports.ids, fact),
-        at: now,
-        by,
+        ...aboutInvoice(ports, invoice, factId(ports.ids, fact), by),
         name: 'invoice-changed.v1',
         data: {
           number: invoice.number,
