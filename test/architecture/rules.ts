@@ -35,7 +35,7 @@ const matrix: readonly Row[] = [
   { of: /^events\//, may: [zod, domain, events] },
   { of: /^shared\/ports\//, may: [], mayTypes: [domain, events, ports] },
   { of: /^shared\/table\//, may: [zod, domain, table], mayTypes: [ports] },
-  { of: /^shared\/formats\//, may: [/^saxes$/, /^csv-parse(\/|$)/, /^read-excel-file(\/|$)/, /^node:zlib$/, domain, own] },
+  { of: /^shared\/formats\//, may: [/^saxes$/, /^read-excel-file(\/|$)/, /^node:zlib$/, domain, own] },
   { of: /^shared\/(templates|pages)\//, may: [/^hono\/(jsx|html|css)/, /^qrcode(\/|$)/, domain, own] },
   {
     of: /^shared\/aws\//,

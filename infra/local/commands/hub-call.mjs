@@ -39,7 +39,7 @@ function once(method, path, { body, headers = {} } = {}, reached = () => undefin
  * reached and then fell counts anew: a long wait for a job may be cut short again and again.
  * Answers `{status, value}`; throws an Error that says how to start the hub.
  */
-export async function askHub(method, path, options) {
+export async function askHub(method, path, { patience = patienceMs, ...options } = {}) {
   let awayAt;
   let startingAt;
   for (;;) {
@@ -56,7 +56,7 @@ export async function askHub(method, path, options) {
       awayAt = reachedAt === undefined ? (awayAt ?? Date.now()) : Date.now();
       startingAt = undefined;
     }
-    if (Date.now() - Math.min(awayAt ?? Date.now(), startingAt ?? Date.now()) > patienceMs)
+    if (Date.now() - Math.min(awayAt ?? Date.now(), startingAt ?? Date.now()) > patience)
       throw new Error(`No hub answers at ${hubAddress()}. Start it with: npm start (PORT says where).`);
     await pause(pauseMs);
   }
