@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { scheduleInput } from '../../infra/hub.ts';
+import { Refusal } from '../../infra/local/states/failure.ts';
 import { hour, midnight, minute, type ScheduledCloud, scheduledCloud } from '../kit/scheduled-cloud.ts';
 
 /** What the drawing says a schedule gives, for one moment. */
@@ -65,5 +66,16 @@ describe('a schedule', () => {
     await world.live(midnight + 6 * hour);
     expect(world.started).toEqual(['portfolio-monitor portfolio-monitor-20261125T050000Z']);
     expect(refusals).toBe(-1);
+  });
+
+  test('whose execution ran before a kill took the note of it is not tried again', async () => {
+    let tries = 0;
+    const of = await world.open(async () => {
+      tries += 1;
+      throw new Refusal('ExecutionAlreadyExists', 'Execution Already Exists');
+    });
+    await world.live(midnight + 6 * hour);
+    expect(tries).toBe(1);
+    expect((await fetch(`${of.address}/_hub/dead-letters`).then((answer) => answer.json())).items).toEqual([]);
   });
 });

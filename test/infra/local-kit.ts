@@ -16,10 +16,10 @@ export const skipReason = withDynoxide ? '' : ' (skipped: no dynoxide for this s
 export const wall = { now: () => Date.now() };
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Waits until it is so; fails with `what` after 30 s. */
-export async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 30_000; Date.now() < end; await pause(20)) if (await isSo()) return;
-  throw new Error(`Not within 30 s: ${what}`);
+/** Waits until it is so; fails with `what`, and with what the subject said meanwhile, after 45 s. */
+export async function until(what: string, isSo: () => boolean | Promise<boolean>, said = () => ''): Promise<void> {
+  for (const end = Date.now() + 45_000; Date.now() < end; await pause(20)) if (await isSo()) return;
+  throw new Error(`Not within 45 s: ${what}. ${said()}`);
 }
 
 /** A folder that is gone after the test. */

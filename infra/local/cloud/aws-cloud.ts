@@ -83,6 +83,9 @@ const triesOf =
     return row !== undefined && speaks(row) ? 1 : 5;
   };
 
+/** An execution is named after its schedule and moment: one that exists was started by a try whose end a kill took with it. */
+const startedBefore = 'ExecutionAlreadyExists';
+
 const delivering =
   ({ invoke, startMachine }: AwsCloudNeeds) =>
   async (target: Target, payload: unknown): Promise<InvokeAnswer> => {
@@ -90,11 +93,9 @@ const delivering =
     try {
       return { ok: true, value: await startMachine(target.name, target.execution, payload) };
     } catch (cause) {
-      return {
-        ok: false,
-        error: cause instanceof Error ? cause.name : 'Error',
-        cause: cause instanceof Error ? cause.message : String(cause),
-      };
+      if (!(cause instanceof Error)) return { ok: false, error: 'Error', cause: String(cause) };
+      if (cause.name === startedBefore) return { ok: true, value: null };
+      return { ok: false, error: cause.name, cause: cause.message };
     }
   };
 

@@ -15,7 +15,8 @@ export type DynamoCall = (target: DynamoTarget, input: unknown) => Promise<Dynam
 
 const Refusal = z.object({ __type: z.string(), message: z.string().optional(), Message: z.string().optional() });
 const agents = { 'http:': new Agent({ keepAlive: true }), 'https:': new TlsAgent({ keepAlive: true }) };
-const callTimeoutMs = 30_000;
+/** An engine on this machine answers in milliseconds; a call that it lost is made again by whoever waits for it. */
+const callTimeoutMs = 5_000;
 
 /**
  * Speaks AWS JSON 1.0 to a DynamoDB endpoint by plain POST. Local engines check no signature but refuse a request without a well-formed one.
