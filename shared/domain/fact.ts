@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Channel } from './channel.ts';
 import { Day, Instant } from './dates.ts';
+import { Finding } from './finding.ts';
 import { Currency, Minor } from './money.ts';
 
 /** Where a fact comes from. The same source, external id and version is the same fact: it counts once. */
@@ -24,6 +25,8 @@ export const Customer = z.object({
   language: z.enum(['pl', 'en']).optional(),
   class: z.enum(['small', 'medium', 'general-contractor', 'developer', 'strategic']).optional(),
   customerSince: Day.optional(),
+  /** The account, 26 digits, that is his alone to pay to. */
+  virtualAccount: z.string().optional(),
 });
 export type Customer = z.infer<typeof Customer>;
 
@@ -101,6 +104,37 @@ export const Fact = z.discriminatedUnion('fact', [
     channel: Channel,
     because: z.enum(['withdrawn', 'bounced', 'complained', 'suppressed']),
   }),
+  /** What a source that owns no debtors says of one: found by the source's own account, else by NIP; never by name. */
+  z.object({
+    fact: z.literal('finding'),
+    ...Origin,
+    about: z.object({ account: z.string().optional(), nip: z.string().optional(), name: z.string().optional() }),
+    finding: Finding,
+  }),
+  /** The source has taken it back; `externalId` is that of the finding. */
+  z.object({ fact: z.literal('finding-gone'), ...Origin }),
+  /** Where an assigned invoice stands with the factor. */
+  z.object({
+    fact: z.literal('assignment'),
+    ...Origin,
+    ...OfInvoice,
+    status: z.enum([
+      'received',
+      'to-complete',
+      'awaiting-debtor',
+      'accepted',
+      'rejected',
+      'financed',
+      'repaid',
+      'recourse',
+      'closed',
+    ]),
+    advance: Minor.optional(),
+    fees: Minor.optional(),
+    financedOn: Day.optional(),
+    recourseDueOn: Day.optional(),
+    rejectionReason: z.string().optional(),
+  }),
 ]);
 export type Fact = z.infer<typeof Fact>;
 export type FactOf<Kind extends Fact['fact']> = Extract<Fact, { fact: Kind }>;
@@ -124,7 +158,8 @@ export type FactRefusal =
   | 'no-standing-promise'
   | 'promise-too-far'
   | 'invoices-of-several-debtors'
-  | 'day-in-the-past';
+  | 'day-in-the-past'
+  | 'not-assigned';
 
 export type FactOutcome =
   | { readonly outcome: 'recorded' | 'changed'; readonly id: string }

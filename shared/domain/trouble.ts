@@ -3,6 +3,7 @@ export type Trouble =
   | 'StoreBusy'
   | 'StoreRefused'
   | 'ProviderDown'
+  | 'SourceFailed'
   | 'SecretMissing'
   | 'DeadlinePassed'
   | 'BadInput'

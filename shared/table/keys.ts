@@ -42,7 +42,7 @@ export const promiseKey = (of: Of & { readonly promiseId: string }): Key => ({
 /** One head for all companies of the group: consents, pauses, contacts, caps. */
 export const contactHeadKey = (debtorId: string): Key => ({ pk: `contact-head#${debtorId}`, sk: 'head' });
 
-type LinkKind = 'party' | 'open-item' | 'payment' | 'credit-note';
+type LinkKind = 'party' | 'open-item' | 'payment' | 'credit-note' | 'finding';
 /** The first sight of a source's record: which of our ids it became. */
 export const linkKey = (source: string, company: string, kind: LinkKind, externalId: string): Key => ({
   pk: `link#${source}#${company}#${kind}#${externalId}`,
@@ -53,6 +53,29 @@ export const numberKey = (company: string, number: string): Key => ({ pk: `numbe
 
 /** A debtor's link, by the SHA-256 of its token: the token itself is nowhere at rest. */
 export const linkTokenKey = (sha256: string): Key => ({ pk: `token#${sha256}`, sk: 'link-token' });
+
+/** All of a company's connected sources, and what is true of them now, are one query each. */
+export const sourcesPartition = (company: string): string => `sources#${company}`;
+export const sourceKey = (of: { readonly company: string; readonly source: string }): Key => ({
+  pk: sourcesPartition(of.company),
+  sk: of.source,
+});
+export const sourceStatesPartition = (company: string): string => `source-states#${company}`;
+export const sourceStateKey = (of: { readonly company: string; readonly source: string }): Key => ({
+  pk: sourceStatesPartition(of.company),
+  sk: of.source,
+});
+export const findingPrefix = 'finding#';
+export const findingKey = (of: Of & { readonly kind: string; readonly source: string; readonly externalId: string }): Key => ({
+  pk: debtorPartition(of.company, of.debtorId),
+  sk: `${findingPrefix}${of.kind}#${of.source}#${of.externalId}`,
+});
+/** The debtor with this NIP: found by it, never named by it. */
+export const nipKey = (company: string, nip: string): Key => ({ pk: `nip#${company}#${nip}`, sk: 'party' });
+export const virtualAccountKey = (company: string, account: string): Key => ({
+  pk: `virtual-account#${company}#${account}`,
+  sk: 'party',
+});
 
 export const companyKey = (company: string): Key => ({ pk: 'companies', sk: company });
 export const staffKey = (user: string): Key => ({ pk: 'staff', sk: user });

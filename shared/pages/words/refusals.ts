@@ -20,6 +20,7 @@ const pl: Record<FactRefusal, string> = {
   'promise-too-far': 'Obiecany dzień jest dalej, niż pozwala scenariusz.',
   'invoices-of-several-debtors': 'Faktury należą do różnych kontrahentów.',
   'day-in-the-past': 'Ten dzień już minął.',
+  'not-assigned': 'Faktura nie jest u faktora.',
 };
 
 const en: typeof pl = {
@@ -41,6 +42,7 @@ const en: typeof pl = {
   'promise-too-far': 'The promised day is further away than the scenario allows.',
   'invoices-of-several-debtors': 'The invoices belong to several customers.',
   'day-in-the-past': 'This day has passed.',
+  'not-assigned': 'The invoice is not with the factor.',
 };
 
 /** Why what a person or a source reported cannot be recorded, as a sentence. */

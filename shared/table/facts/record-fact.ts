@@ -5,7 +5,7 @@ import { planCancellation, planCreditNote, planPayment } from './book-money.ts';
 import { barChannel, pauseDebtor } from './debtor-facts.ts';
 import { planDispute, planDisputeOutcome } from './dispute-facts.ts';
 import { planPause, planScenario } from './pause-facts.ts';
-import { type FactPorts, isPlan, type Plan, type Planned } from './plan.ts';
+import { type FactPorts, isPlan, type Plan, type Planned, refused } from './plan.ts';
 import { planPromise, planPromiseCancelled } from './promise-facts.ts';
 import { planOpenItem } from './register-invoice.ts';
 import { planParty } from './register-party.ts';
@@ -57,6 +57,11 @@ function planOf(
       return planPause(ports, fact, by);
     case 'scenario':
       return planScenario(ports, fact, by);
+    case 'finding':
+    case 'finding-gone':
+      return refused('unknown-debtor');
+    case 'assignment':
+      return refused('not-assigned');
   }
 }
 
