@@ -29,7 +29,7 @@ export async function recordFact(ports: FactPorts, fact: Fact, by: string): Prom
   throw new HubError('StoreBusy', 'A fact lost the race for its invoice too often.', { source: fact.source, kind: fact.fact });
 }
 
-function planOf(
+async function planOf(
   ports: FactPorts,
   fact: Exclude<Fact, { fact: 'debtor-pause' | 'channel-barred' }>,
   by: string,
