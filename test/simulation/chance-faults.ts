@@ -1,6 +1,6 @@
+import { chance } from '../../infra/local/world/model/chance.ts';
 import { HubError } from '../../shared/domain/trouble.ts';
 import type { TableCall } from '../../shared/memory/memory-table.ts';
-import { chance } from './chance.ts';
 import type { SimFaults } from './sim-faults.ts';
 
 /** How often a hard case was reached: a run in which none was proves little. */

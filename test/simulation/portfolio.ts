@@ -1,7 +1,7 @@
+import { type Chance, chance } from '../../infra/local/world/model/chance.ts';
 import { addDays, type Day, day, type Instant, momentAt } from '../../shared/domain/dates.ts';
 import type { Fact } from '../../shared/domain/fact.ts';
 import { minor } from '../../shared/domain/money.ts';
-import { type Chance, chance } from './chance.ts';
 
 export type Happening = { readonly at: Instant; readonly fact: Fact };
 

@@ -13,6 +13,7 @@ export type World = {
   readonly ratings: readonly WorldRating[];
   readonly riskEvents: readonly WorldRiskEvent[];
   readonly factorLimits: readonly WorldFactorLimit[];
+  readonly answers: readonly WorldAnswer[];
   /** What the factor will answer to an assignment of this debtor, and when. */
   readonly factorAnswers: readonly {
     readonly customerId: string;
@@ -149,4 +150,16 @@ export type WorldFactorLimit = {
   readonly exposure: Minor;
   readonly withRecourse: boolean;
   readonly validUntil: Day;
+};
+
+/** What a debtor does on his page or says on the telephone; whether he keeps it shows in the payments. */
+export type WorldAnswer = {
+  readonly no: number;
+  readonly customerId: string;
+  readonly invoiceNumber: string;
+  readonly at: Instant;
+  readonly what:
+    | { readonly kind: 'promise'; readonly due: Day; readonly amount: Minor }
+    | { readonly kind: 'dispute'; readonly reason: DisputeReason; readonly text: string; readonly amount?: Minor }
+    | { readonly kind: 'transfer'; readonly on: Day; readonly amount: Minor };
 };
