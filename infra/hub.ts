@@ -1,4 +1,4 @@
-import { at, dueAtOnce, machine, onBus, row, small } from './row.ts';
+import { at, atRest, dueAtOnce, machine, onBus, row, small } from './row.ts';
 
 /** The one drawing of the hub: both builders (`infra/aws` from constructs, `infra/local` from processes) read it and nothing else. */
 export type Access = {
@@ -35,7 +35,8 @@ export type Trigger =
       readonly bus: 'receivables' | 'default';
       readonly pattern: EventPattern;
     }
-  | { readonly by: 'schedule'; readonly name: string; readonly expression: string }
+  /** `atRest`: not while a day is being moved, but once at its end. */
+  | { readonly by: 'schedule'; readonly name: string; readonly expression: string; readonly atRest?: true }
   | { readonly by: 'http'; readonly paths: readonly string[] };
 
 export type FunctionRow = {
@@ -92,7 +93,7 @@ export const functions: readonly FunctionRow[] = [
   }),
   row('start-case', {
     size: small,
-    on: [onBus('dispute-opened.v1', 'promise-made.v1')],
+    on: [onBus('dispute-opened.v1', 'promise-made.v1', 'transfer-confirmed.v1')],
     may: { starts: ['dispute', 'promise'] },
   }),
   row('wake-waiting', {
@@ -100,7 +101,16 @@ export const functions: readonly FunctionRow[] = [
     on: [{ by: 'stream', types: ['invoice', 'dispute', 'promise'], waiting: true }],
     may: { wakes: true },
   }),
-  row('publish-events', { size: [30, 256, 500], on: [{ by: 'stream', types: ['event'] }], may: { bus: true } }),
+  row('publish-events', {
+    size: [30, 256, 500],
+    on: [{ by: 'stream', types: ['event'] }],
+    may: { table: 'write', bus: true },
+  }),
+  row('fold-book', {
+    size: [300, 1024, 500],
+    on: [atRest('fold-book', 'rate(1 minute)')],
+    may: { table: 'write', objects: { read: ['books/'], write: ['books/'] } },
+  }),
   row('announce-task', {
     size: [10, 256, 700],
     on: [onBus('task-created.v1', 'task-handed-on.v1')],
@@ -141,12 +151,16 @@ export const functions: readonly FunctionRow[] = [
     on: [{ by: 'http', paths: ['/', '/{proxy+}'] }],
     may: {
       table: 'write',
-      objects: { read: ['messages/', 'quarantine/', 'uploads/'], write: ['uploads/'] },
+      objects: { read: ['books/', 'messages/', 'quarantine/', 'uploads/'], write: ['uploads/'] },
       bus: true,
       secrets: ['sign-in'],
     },
   }),
-  row('debtor-page', { size: [10, 512, 900], on: [{ by: 'http', paths: ['/p/{token}'] }], may: { table: 'read' } }),
+  row('debtor-page', {
+    size: [10, 512, 900],
+    on: [{ by: 'http', paths: ['/p/{token}', '/p/{token}/{answer}'] }],
+    may: { table: 'write', objects: { write: ['answers/'] } },
+  }),
 ];
 
 export const machines: readonly MachineRow[] = [

@@ -9,12 +9,12 @@ const Opened = z.discriminatedUnion('name', [
     detail: z.object({ company: z.string(), debtorId: z.string(), data: z.object({ disputeId: z.string() }) }),
   }),
   z.object({
-    name: z.literal('promise-made.v1'),
+    name: z.enum(['promise-made.v1', 'transfer-confirmed.v1']),
     detail: z.object({ company: z.string(), debtorId: z.string(), data: z.object({ promiseId: z.string() }) }),
   }),
 ]);
 
-/** Starts the machine of a new dispute or promise. The execution is named by its id, so an event that comes twice starts it once. */
+/** Starts the machine of a new dispute or promise; a confirmed transfer is looked for as a promised one. The execution is named by its id, so an event that comes twice starts it once. */
 export const startCase = defineUseCase({
   input: Opened,
   output: z.strictObject({ outcome: z.enum(['started', 'already-started']) }),

@@ -13,13 +13,14 @@ import { contactHeadKey } from '../../shared/table/keys.ts';
 import { readItem } from '../../shared/table/read-item.ts';
 import { newTask, type TaskPorts } from '../../shared/table/task-writes.ts';
 import { unlisted } from '../../shared/table/unlisted.ts';
+import { dropLookOut, lookOut } from './look-out.ts';
 
 const tries = 12;
 const by = 'machine:promise';
 
 /**
  * One step of a promise: kept once the promised amount has come, broken when its day and the tolerance have passed without it. Then its
- * invoices go on by themselves; a broken one also makes a task.
+ * invoices go on by themselves; a broken one also makes a task. For a transfer that the debtor confirmed somebody looks out from the start.
  */
 export const takePromiseStep = defineUseCase({
   input: stepInput(PromiseCase),
@@ -28,18 +29,20 @@ export const takePromiseStep = defineUseCase({
     for (let attempt = 0; attempt < tries; attempt += 1) {
       const promise = await readItem(ports.table, PromiseItem, parkingKey(ref));
       if (promise === undefined) return { outcome: 'closed' as const };
-      if (promise.state !== 'standing') return leaveList(ports, promise);
-      const judged = await judge(ports, promise);
-      if (judged === 'standing') return waitFor(ports, promise);
-      await ports.table.transact(await ended(ports, promise, judged));
+      const writes = await nextWrites(ports, promise);
+      if (writes === undefined) return promise.state === 'standing' ? waitFor(ports, promise) : { outcome: 'closed' as const };
+      await ports.table.transact(writes);
     }
     throw new HubError('StoreBusy', 'A step lost the race for its promise too often.', { promiseId: ref.id });
   },
 });
 
-async function leaveList(ports: TaskPorts, promise: PromiseItem) {
-  if (promise.listKey !== undefined) await ports.table.transact([unlisted(promise)]);
-  return { outcome: 'closed' as const };
+async function nextWrites(ports: TaskPorts, promise: PromiseItem): Promise<TransactWrite[] | undefined> {
+  if (promise.state !== 'standing')
+    return promise.listKey === undefined ? undefined : [...(await dropLookOut(ports, promise)), unlisted(promise)];
+  const judged = await judge(ports, promise);
+  if (judged !== 'standing') return ended(ports, promise, judged);
+  return promise.transfer !== undefined && promise.taskId === undefined ? lookOut(ports, promise) : undefined;
 }
 
 async function judge(ports: TaskPorts, promise: PromiseItem): Promise<'kept' | 'broken' | 'standing'> {
@@ -59,7 +62,7 @@ async function ended(ports: TaskPorts, promise: PromiseItem, state: 'kept' | 'br
     kind: 'broken-promise',
     about: promise.promiseId,
     invoices: promise.invoices.map(({ invoiceId, number }) => ({ invoiceId, number })),
-    reason: 'promise-broken',
+    reason: promise.transfer === undefined ? 'promise-broken' : 'transfer-not-seen',
     dueAt: momentAt(addDays(dayIn(ports.clock.now()), 1), '15:00'),
     by,
   });

@@ -42,6 +42,15 @@ export const DisputeReason = z.enum([
 ]);
 export type DisputeReason = z.infer<typeof DisputeReason>;
 
+/** A file that came with an answer; its type was told from its content, and its name is only for people to read. */
+export const AnswerFile = z.object({
+  object: z.string().min(1),
+  name: z.string().min(1).max(200),
+  contentType: z.enum(['application/pdf', 'image/jpeg', 'image/png', 'image/webp']),
+  bytes: z.int().positive(),
+});
+export type AnswerFile = z.infer<typeof AnswerFile>;
+
 export const Fact = z.discriminatedUnion('fact', [
   z.object({ fact: z.literal('party'), ...Origin, customer: Customer }),
   z.object({
@@ -70,6 +79,7 @@ export const Fact = z.discriminatedUnion('fact', [
     reason: DisputeReason,
     disputed: Minor.optional(),
     text: z.string().max(4000).optional(),
+    file: AnswerFile.optional(),
   }),
   z.object({
     fact: z.literal('dispute-outcome'),
@@ -85,6 +95,14 @@ export const Fact = z.discriminatedUnion('fact', [
     due: Day,
     amount: Minor,
     by: z.enum(['debtor', 'staff']),
+  }),
+  /** The debtor says that he has paid: `on` is the day of his transfer. */
+  z.object({
+    fact: z.literal('transfer-confirmed'),
+    ...Origin,
+    invoiceNumbers: z.array(z.string().min(1)).min(1).max(40),
+    amount: Minor,
+    on: Day,
   }),
   z.object({ fact: z.literal('promise-cancelled'), ...Origin, ...OfInvoice, reason: z.string().min(1) }),
   /** Without `until` the pause ends. */
@@ -159,6 +177,8 @@ export type FactRefusal =
   | 'promise-too-far'
   | 'invoices-of-several-debtors'
   | 'day-in-the-past'
+  | 'day-in-the-future'
+  | 'transfer-too-old'
   | 'not-assigned';
 
 export type FactOutcome =

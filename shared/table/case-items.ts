@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Day, Instant } from '../domain/dates.ts';
+import { AnswerFile } from '../domain/fact.ts';
 import { Minor } from '../domain/money.ts';
 import { Of, Placed, Wait } from './item-places.ts';
 
@@ -13,6 +14,7 @@ export const DisputeItem = z.object({
   reason: z.enum(['price', 'quantity', 'quality', 'missing-document', 'missing-order', 'not-received', 'already-paid', 'other']),
   disputed: Minor,
   text: z.string().optional(),
+  file: AnswerFile.optional(),
   openedAt: Instant,
   openedBy: z.string(),
   slaDue: Day,
@@ -39,6 +41,9 @@ export const PromiseItem = z.object({
   due: Day,
   toleranceDays: z.int(),
   by: z.enum(['debtor', 'staff']),
+  /** The debtor says that he has paid already, on this day: it is checked against the bank like a promise, and somebody looks out for it. */
+  transfer: z.object({ on: Day }).optional(),
+  taskId: z.string().optional(),
   madeAt: Instant,
   state: z.enum(['standing', 'kept', 'broken', 'cancelled']),
   rev: z.int(),

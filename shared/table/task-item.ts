@@ -12,6 +12,7 @@ export const TaskKind = z.enum([
   'needs-person',
   'broken-promise',
   'bounced',
+  'check-transfer',
 ]);
 export type TaskKind = z.infer<typeof TaskKind>;
 

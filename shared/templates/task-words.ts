@@ -9,7 +9,8 @@ type Kind =
   | 'no-address'
   | 'needs-person'
   | 'broken-promise'
-  | 'bounced';
+  | 'bounced'
+  | 'check-transfer';
 
 /** What kinds of task are called, and what the person does about one. */
 export const taskWords: Readonly<Record<Language, Record<Kind, { readonly name: string; readonly todo: string }>>> = {
@@ -35,6 +36,10 @@ export const taskWords: Readonly<Record<Language, Record<Kind, { readonly name: 
     },
     'broken-promise': { name: 'Niedotrzymana obietnica', todo: 'Obiecana wpłata nie dotarła. Skontaktuj się z kontrahentem.' },
     bounced: { name: 'Niedoręczona wiadomość', todo: 'Wiadomość odbiła się od adresata. Znajdź poprawny adres.' },
+    'check-transfer': {
+      name: 'Przelew do odszukania',
+      todo: 'Kontrahent potwierdził przelew. Odszukaj wpłatę na wyciągu i ją zapisz albo zaznacz, że jej nie ma.',
+    },
   },
   en: {
     dispute: {
@@ -55,5 +60,9 @@ export const taskWords: Readonly<Record<Language, Record<Kind, { readonly name: 
     'needs-person': { name: 'Case needs a person', todo: 'An automatic step failed. Review the case and decide what to do.' },
     'broken-promise': { name: 'Broken promise', todo: 'The promised payment has not arrived. Contact the customer.' },
     bounced: { name: 'Undelivered message', todo: 'The message bounced. Find the right address.' },
+    'check-transfer': {
+      name: 'Transfer to look for',
+      todo: 'The customer has confirmed a transfer. Find the payment on the statement and record it, or say that it is not there.',
+    },
   },
 };

@@ -33,6 +33,7 @@ export const aCompany = (change: Partial<CompanyItem> = {}): CompanyItem => ({
     'needs-person': work,
     'broken-promise': work,
     bounced: work,
+    'check-transfer': work,
   },
   ...change,
 });

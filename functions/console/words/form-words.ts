@@ -47,6 +47,8 @@ const pl: Words = {
     'not-arrived': 'wiadomość nie dotarła',
     done: 'zrobione',
     'not-possible': 'nie da się',
+    'money-found': 'wpłata odnaleziona i zapisana',
+    'money-missing': 'wpłaty nie ma',
   },
 };
 
@@ -90,6 +92,8 @@ const en: Words = {
     'not-arrived': 'the message did not arrive',
     done: 'done',
     'not-possible': 'not possible',
+    'money-found': 'payment found and recorded',
+    'money-missing': 'there is no payment',
   },
 };
 
@@ -107,6 +111,7 @@ const events: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
     'dispute-opened.v1': 'Otwarto spór',
     'dispute-closed.v1': 'Rozstrzygnięto spór',
     'promise-made.v1': 'Obietnica zapłaty',
+    'transfer-confirmed.v1': 'Kontrahent potwierdził przelew',
     'promise-judged.v1': 'Koniec obietnicy',
     'scenario-chosen.v1': 'Zmieniono scenariusz',
     'task-created.v1': 'Nowe zadanie',
@@ -123,6 +128,7 @@ const events: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
     'dispute-opened.v1': 'Dispute opened',
     'dispute-closed.v1': 'Dispute decided',
     'promise-made.v1': 'Promise to pay',
+    'transfer-confirmed.v1': 'Customer confirmed a transfer',
     'promise-judged.v1': 'Promise ended',
     'scenario-chosen.v1': 'Scenario changed',
     'task-created.v1': 'New task',

@@ -27,5 +27,6 @@ export const mainCompany = (pageAddress: string): CompanyItem => ({
     'needs-person': { assignee: 'manager', deputy: 'admin', team: 'operations' },
     'broken-promise': { assignee: 'clerk', deputy: 'manager', team: 'collections' },
     bounced: { assignee: 'service', deputy: 'clerk', team: 'collections' },
+    'check-transfer': { assignee: 'accounting', deputy: 'manager', team: 'accounting' },
   },
 });

@@ -20,6 +20,8 @@ const pl: Record<FactRefusal, string> = {
   'promise-too-far': 'Obiecany dzień jest dalej, niż pozwala scenariusz.',
   'invoices-of-several-debtors': 'Faktury należą do różnych kontrahentów.',
   'day-in-the-past': 'Ten dzień już minął.',
+  'day-in-the-future': 'Ten dzień jeszcze nie nadszedł.',
+  'transfer-too-old': 'Ten przelew jest zbyt dawny, by jeszcze na niego czekać.',
   'not-assigned': 'Faktura nie jest u faktora.',
 };
 
@@ -42,6 +44,8 @@ const en: typeof pl = {
   'promise-too-far': 'The promised day is further away than the scenario allows.',
   'invoices-of-several-debtors': 'The invoices belong to several customers.',
   'day-in-the-past': 'This day has passed.',
+  'day-in-the-future': 'This day has not come yet.',
+  'transfer-too-old': 'This transfer is too old to be still waited for.',
   'not-assigned': 'The invoice is not with the factor.',
 };
 

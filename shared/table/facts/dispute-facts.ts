@@ -35,6 +35,7 @@ export async function planDispute(ports: FactPorts, fact: FactOf<'dispute'>, by:
     reason: fact.reason,
     disputed,
     ...(fact.text === undefined ? {} : { text: fact.text }),
+    ...(fact.file === undefined ? {} : { file: fact.file }),
     openedAt: now,
     openedBy: by,
     slaDue,

@@ -1,68 +1,32 @@
 import { dayIn } from '../../domain/dates.ts';
 import type { FactOf } from '../../domain/fact.ts';
-import { minor } from '../../domain/money.ts';
-import { checkPromise, promiseHoldsLadder } from '../../domain/promise.ts';
+import { checkPromise } from '../../domain/promise.ts';
 import type { TransactWrite } from '../../ports/table.ts';
 import { PromiseItem } from '../case-items.ts';
 import type { InvoiceItem } from '../invoice-item.ts';
-import { asItem } from '../invoice-placing.ts';
-import { caseListing, promiseKey } from '../keys.ts';
+import { promiseKey } from '../keys.ts';
 import { readItem } from '../read-item.ts';
 import { rewrite } from './change-invoice.ts';
 import { findInvoice, readInvoice } from './find-invoice.ts';
-import { type FactPorts, factId, type Planned, refused, tell } from './plan.ts';
+import { promisableInvoices, promiseWrites } from './lay-promise.ts';
+import { aboutInvoice, type FactPorts, factId, type Planned, refused, tell } from './plan.ts';
 
 /** A promise over one or more invoices of one debtor: their ladders wait until its day and the scenario's tolerance. */
 export async function planPromise(ports: FactPorts, fact: FactOf<'promise'>, by: string): Promise<Planned> {
-  const found = await Promise.all(fact.invoiceNumbers.map((number) => findInvoice(ports.table, fact.company, number)));
-  const invoices = found.filter((invoice): invoice is InvoiceItem => invoice !== undefined);
-  const [first] = invoices;
-  if (first === undefined || invoices.length < found.length) return refused('unknown-invoice');
-  if (invoices.some(({ debtorId }) => debtorId !== first.debtorId)) return refused('invoices-of-several-debtors');
-  if (invoices.some(({ state }) => state === 'closed')) return refused('invoice-closed');
-  const now = ports.clock.now();
-  const scenario = ports.scenarios.find(({ name }) => name === first.scenario.name);
-  if (scenario === undefined) return refused('unknown-scenario');
-  const open = minor(invoices.reduce((sum, invoice) => sum + invoice.open, 0));
-  const checked = checkPromise(scenario.promise, { due: fact.due, amount: fact.amount, open }, dayIn(now));
+  const found = await promisableInvoices(ports, fact);
+  if (!('is' in found)) return found;
+  const { first, invoices, scenario, open } = found;
+  const at = ports.clock.now();
+  const checked = checkPromise(scenario.promise, { due: fact.due, amount: fact.amount, open }, dayIn(at));
   if (!checked.ok) return refused(checked.because);
-  const promiseId = ports.ids.of('promise', factId(ports.ids, fact));
+  const eventId = factId(ports.ids, fact);
+  const promiseId = ports.ids.of('promise', eventId);
   if (invoices.some(({ promise }) => promise?.id === promiseId)) return { outcome: 'already-known' };
-  const promise: PromiseItem = {
-    ...promiseKey({ ...first, promiseId }),
-    type: 'promise',
-    company: first.company,
-    debtorId: first.debtorId,
-    promiseId,
-    invoices: invoices.map(({ invoiceId, number, open }) => ({ invoiceId, number, openThen: open })),
-    amount: fact.amount,
-    due: fact.due,
-    toleranceDays: scenario.promise.toleranceDays,
-    by: fact.by,
-    madeAt: now,
-    state: 'standing',
-    rev: 1,
-    listKey: caseListing('promise'),
-    listSort: `${now}#${promiseId}`,
-  };
-  const held = (invoice: InvoiceItem): InvoiceItem => ({
-    ...invoice,
-    promise: { id: promiseId, due: fact.due, amount: fact.amount },
-    heldByDebtor: invoice.heldByDebtor + (fact.by === 'debtor' ? 1 : 0),
-  });
   return {
     writes: [
-      ...invoices.flatMap((invoice) =>
-        rewrite(invoice, promiseHoldsLadder(scenario.promise, fact.by, invoice.heldByDebtor) ? held(invoice) : invoice),
-      ),
-      { put: asItem(promise), when: { is: 'absent' } },
+      ...promiseWrites(found, { promiseId, due: fact.due, amount: fact.amount, by: fact.by, at }),
       tell({
-        company: first.company,
-        debtorId: first.debtorId,
-        invoiceId: first.invoiceId,
-        eventId: factId(ports.ids, fact),
-        at: now,
-        by,
+        ...aboutInvoice(ports, first, eventId, by),
         name: 'promise-made.v1',
         data: {
           promiseId,

@@ -9,6 +9,7 @@ import { type FactPorts, isPlan, type Plan, type Planned, refused } from './plan
 import { planPromise, planPromiseCancelled } from './promise-facts.ts';
 import { planOpenItem } from './register-invoice.ts';
 import { planParty } from './register-party.ts';
+import { planTransferConfirmed } from './transfer-facts.ts';
 
 const tries = 12;
 
@@ -51,6 +52,8 @@ async function planOf(
       return planDisputeOutcome(ports, fact, by);
     case 'promise':
       return planPromise(ports, fact, by);
+    case 'transfer-confirmed':
+      return planTransferConfirmed(ports, fact, by);
     case 'promise-cancelled':
       return planPromiseCancelled(ports, fact, by);
     case 'pause':

@@ -22,6 +22,7 @@ export const taskOutcomes = {
   'needs-person': ['done'],
   'broken-promise': ['done'],
   bounced: ['done', 'not-possible'],
+  'check-transfer': ['money-found', 'money-missing'],
 } as const satisfies Record<TaskKind, readonly string[]>;
 export type TaskOutcome = (typeof taskOutcomes)[TaskKind][number];
 
