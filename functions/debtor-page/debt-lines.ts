@@ -18,7 +18,7 @@ export type DebtLine = ReminderInvoice & {
 /** A version of a scenario that is no longer known says nothing of the future; the debt is shown all the same. */
 function outlookNow(invoice: InvoiceItem, debt: Debt, now: Instant): Outlook {
   const { name, version } = invoice.scenario;
-  const scenario = shippedScenarios.find((shipped) => shipped.name === name && shipped.version === version);
+  const scenario = shippedScenarios().find((shipped) => shipped.name === name && shipped.version === version);
   return scenario === undefined ? { is: 'nothing' } : outlookOf(scenario, invoice, debt.standing, now);
 }
 

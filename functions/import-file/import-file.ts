@@ -38,14 +38,14 @@ async function refusalOf(ports: ImportPorts, item: ImportItem): Promise<Omit<Ref
   const bytes = await ports.objects.size(item.object);
   if (bytes === undefined) return { because: 'file-not-uploaded', detail: '' };
   if (bytes > mostBytes) return { because: 'file-too-large', detail: `${mostBytes / 1024 / 1024} MB` };
-  return shippedMappings.some(({ name }) => name === item.mapping)
+  return shippedMappings().some(({ name }) => name === item.mapping)
     ? undefined
     : { because: 'unknown-mapping', detail: item.mapping };
 }
 
 async function readOn(ports: ImportPorts, item: ImportItem): Promise<'read' | 'refused' | 'goes-on'> {
   const until = ports.wallClock.now() + workMilliseconds;
-  const mapping = shippedMappings.find(({ name }) => name === item.mapping);
+  const mapping = shippedMappings().find(({ name }) => name === item.mapping);
   const bytes = await ports.objects.read(item.object);
   if (mapping === undefined || bytes === undefined) return 'refused';
   const manifest = openManifest({ table: ports.table, source: item.source, company: item.company });

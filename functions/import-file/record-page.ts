@@ -95,7 +95,7 @@ async function judge(ports: ImportPorts, { item, manifest, seen }: Reading, row:
     return before === hash ? 'unchanged' : { rejected: [{ field: 'number', found: fact.externalId, because: 'twice-in-file' }] };
   }
   if (await manifest.knows(fact.externalId, hash)) return 'unchanged';
-  const answer = await recordFact({ ...ports, scenarios: shippedScenarios }, fact, item.by);
+  const answer = await recordFact({ ...ports, scenarios: shippedScenarios() }, fact, item.by);
   if (answer.outcome !== 'refused') manifest.remember(fact.externalId, hash);
   return judgedAs(answer, fact);
 }

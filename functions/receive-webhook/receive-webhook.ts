@@ -87,7 +87,7 @@ async function apply(ports: WebhookPorts, received: Received): Promise<object> {
   const read = readErpAgentRecord(text, source);
   if (!read.ok) return quarantined(ports, received, read.company, read.problems);
   const { company, externalId } = read.fact;
-  const recorded = await recordFact({ ...ports, scenarios: shippedScenarios }, read.fact, `source:${source}`);
+  const recorded = await recordFact({ ...ports, scenarios: shippedScenarios() }, read.fact, `source:${source}`);
   if (recorded.outcome !== 'refused') return { outcome: recorded.outcome };
   return quarantined(ports, received, company, [{ field: '', found: externalId, because: recorded.because }]);
 }

@@ -74,5 +74,5 @@ async function barEmail(
   because: 'bounced' | 'complained',
 ): Promise<void> {
   const fact = { fact: 'channel-barred', source: 'ses', channel: 'email', because, ...of } as const;
-  await recordFact({ ...ports, scenarios: shippedScenarios }, fact, 'source:ses');
+  await recordFact({ ...ports, scenarios: shippedScenarios() }, fact, 'source:ses');
 }

@@ -44,7 +44,7 @@ export async function readDebtor(
 /** The version a case runs under. Throws HubError `NotConfigured` when it is not among those shipped. */
 export function scenarioOf(invoice: Pick<InvoiceItem, 'scenario'>): Scenario {
   const { name, version } = invoice.scenario;
-  const found = shippedScenarios.find((scenario) => scenario.name === name && scenario.version === version);
+  const found = shippedScenarios().find((scenario) => scenario.name === name && scenario.version === version);
   if (found === undefined)
     throw new HubError('NotConfigured', 'The scenario of a running case is not known.', { scenario: name, version });
   return found;

@@ -112,7 +112,7 @@ export async function openHub({ settings, handlers, rows = functions, openParts,
 
   const secrets = openSecrets(records);
   const table = dynamoTable(new DynamoDBClient(clientSettings('dynamodb')));
-  const facts = { ...foundation(), table, scenarios: shippedScenarios };
+  const facts = { ...foundation(), table, scenarios: shippedScenarios() };
   const objects = s3Objects();
   const fill = () => fillDemo({ invoke, records, clock, mover, wall, facts, objects, tell });
   const isFunction = (name: string) => handlers[name] !== undefined;

@@ -2,14 +2,16 @@ import * as z from 'zod';
 import { Currency } from './money.ts';
 
 /** Where a field's text comes from: a column, the same text for every row, or text with `{column}` in it. */
-const From = z.union([
-  z.strictObject({ column: z.string().min(1) }),
-  z.strictObject({ text: z.string() }),
-  z.strictObject({ made: z.string().min(1) }),
-]);
+const From = z.lazy(() =>
+  z.union([
+    z.strictObject({ column: z.string().min(1) }),
+    z.strictObject({ text: z.string() }),
+    z.strictObject({ made: z.string().min(1) }),
+  ]),
+);
 export type From = z.infer<typeof From>;
 
-const Style = {
+const style = () => ({
   name: z.string().regex(/^[a-z][a-z0-9-]*$/),
   title: z.strictObject({ pl: z.string(), en: z.string() }),
   file: z.strictObject({
@@ -21,9 +23,9 @@ const Style = {
   }),
   /** For rows that say nothing about it. */
   currency: Currency,
-};
+});
 
-const Invoice = {
+const invoice = () => ({
   number: From,
   customer: From,
   customerName: From,
@@ -36,25 +38,27 @@ const Invoice = {
   dueDate: From,
   gross: From,
   currency: From.optional(),
-};
+});
 
 /** How a file's columns become what the hub knows. `past-invoices` tell also how each invoice ended, and can be replayed. */
-export const ColumnMapping = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('invoices'), ...Style, fields: z.strictObject({ ...Invoice, open: From.optional() }) }),
-  z.strictObject({
-    kind: z.literal('past-invoices'),
-    ...Style,
-    /** Words in small letters for yes and no; no text at all is no, any other text is an error. */
-    yes: z.array(z.string()),
-    no: z.array(z.string()),
-    fields: z.strictObject({ ...Invoice, settledOn: From, disputed: From.optional() }),
-  }),
-  z.strictObject({
-    kind: z.literal('payments'),
-    ...Style,
-    fields: z.strictObject({ reference: From, invoiceNumber: From, amount: From, currency: From.optional(), valueDate: From }),
-  }),
-]);
+export const ColumnMapping = z.lazy(() =>
+  z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('invoices'), ...style(), fields: z.strictObject({ ...invoice(), open: From.optional() }) }),
+    z.strictObject({
+      kind: z.literal('past-invoices'),
+      ...style(),
+      /** Words in small letters for yes and no; no text at all is no, any other text is an error. */
+      yes: z.array(z.string()),
+      no: z.array(z.string()),
+      fields: z.strictObject({ ...invoice(), settledOn: From, disputed: From.optional() }),
+    }),
+    z.strictObject({
+      kind: z.literal('payments'),
+      ...style(),
+      fields: z.strictObject({ reference: From, invoiceNumber: From, amount: From, currency: From.optional(), valueDate: From }),
+    }),
+  ]),
+);
 export type ColumnMapping = z.infer<typeof ColumnMapping>;
 
 const columnsIn = (from: From): string[] => {

@@ -11,7 +11,7 @@ import { type Receipt, reachable, unpaid } from './standings.ts';
 
 const days = fc.integer({ min: 0, max: 9000 }).map((n) => addDays(day('2011-01-01'), n));
 const moments = fc.tuple(days, fc.integer({ min: 0, max: 1439 })).map(([on, minutes]) => addMinutes(momentAt(on, 0), minutes));
-const ladders = fc.constantFrom(...shippedScenarios);
+const ladders = fc.constantFrom(...shippedScenarios());
 const debtors = fc.record({
   debtorId: fc.string({ minLength: 1 }),
   addresses: fc.record({ email: fc.boolean(), phone: fc.boolean() }),
@@ -163,7 +163,7 @@ describe('an invoice nobody pays', () => {
   it('has one moment a day, the same for all invoices of a debtor and spread among debtors', () => {
     const standing = (debtorId: string) => unpaid('2026-11-02', { debtor: { ...reachable, debtorId } });
     const seen = new Set<string>();
-    for (const scenario of shippedScenarios.filter(({ message }) => message === 'debtor'))
+    for (const scenario of shippedScenarios().filter(({ message }) => message === 'debtor'))
       for (let n = 0; n < 200; n += 1) {
         const decision = decide(scenario, standing(`debtor-${n}`), noonOf(day('2026-11-17')));
         if (decision.do === 'contact') seen.add(decision.moment);

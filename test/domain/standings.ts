@@ -6,7 +6,7 @@ import { shippedScenarios } from '../../shared/scenarios/shipped.ts';
 
 /** The ladder of that name as the hub ships it. */
 export function ladderNamed(name: string): Scenario {
-  const found = shippedScenarios.find((scenario) => scenario.name === name);
+  const found = shippedScenarios().find((scenario) => scenario.name === name);
   if (found === undefined) throw new Error(`no ladder ${name}`);
   return found;
 }

@@ -11,7 +11,7 @@ import { anInvoice } from '../kit/debtor-book.ts';
 const debtor = debtorStandingOf({ debtorId: 'd-1', email: 'a@b.example' }, { unappliedCash: false, lateSources: [] });
 const now = instant('2026-11-25T20:00:00.000Z');
 const named = (name: string): Scenario => {
-  const found = shippedScenarios.find((scenario) => scenario.name === name);
+  const found = shippedScenarios().find((scenario) => scenario.name === name);
   if (found === undefined) throw new Error(`no scenario ${name}`);
   return found;
 };
@@ -28,7 +28,7 @@ function firstDone(scenario: Scenario, invoice: ReturnType<typeof anInvoice>, fr
 }
 
 describe('what the debtor is told comes next', () => {
-  it.each(shippedScenarios.map(({ name }) => name))('is the day on which the machine acts, in the scenario %s', (name) => {
+  it.each(shippedScenarios().map(({ name }) => name))('is the day on which the machine acts, in the scenario %s', (name) => {
     const scenario = named(name);
     for (let late = -20; late <= 40; late += 3) {
       const invoice = anInvoice('FV/1', { dueDate: addDays(day('2026-11-25'), -late) });

@@ -74,7 +74,11 @@ export async function caseWorld(
   /** The same external id again is the same fact again. */
   const record = (fact: AnyTold, externalId = `fact-${++told}`) => {
     const origin = { company: companyCode, source, externalId, changedAt: time.clock.now() };
-    return recordFact({ table, ids, clock: time.clock, scenarios: shippedScenarios }, { ...origin, ...fact }, 'source:erp-agent');
+    return recordFact(
+      { table, ids, clock: time.clock, scenarios: shippedScenarios() },
+      { ...origin, ...fact },
+      'source:erp-agent',
+    );
   };
   const parsed = <T>(type: string, schema: { parse(item: unknown): T }): T[] =>
     [...table.items()].filter((item) => item.type === type).map((item) => schema.parse(item));

@@ -63,7 +63,7 @@ export async function staffedConsole(start: Instant = instant('2026-11-25T09:00:
     const answer = await call(method, path, sent);
     return { status: answer.status, value: await answer.json() };
   };
-  const tell = (fact: Fact) => recordFact({ table, clock, ids: ports.ids, scenarios: shippedScenarios }, fact, 'source:test');
+  const tell = (fact: Fact) => recordFact({ table, clock, ids: ports.ids, scenarios: shippedScenarios() }, fact, 'source:test');
   return { app, ports, time, table, call, json, tell, seconds };
 }
 // biome-ignore lint/suspicious/noExplicitAny: an answer of the wire, looked at by the test

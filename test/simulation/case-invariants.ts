@@ -26,7 +26,7 @@ const graceDays = 5;
 /** An open invoice for which something has been due for days and nothing was done. */
 function nothingForgotten({ invoices, now }: Ledger): Violation[] {
   return invoices.flatMap((invoice) => {
-    const scenario = shippedScenarios.find(({ name }) => name === invoice.scenario.name);
+    const scenario = shippedScenarios().find(({ name }) => name === invoice.scenario.name);
     if (invoice.state === 'closed' || scenario === undefined) return [];
     const then = momentAt(addDays(dayIn(now), -graceDays), '12:00');
     const debtor = {
@@ -78,7 +78,7 @@ function noTaskLeftBehind({ invoices, tasks }: Ledger): Violation[] {
 /** Rungs keep the distance of their scenario, whatever was missed. */
 function spacingKept({ invoices }: Ledger): Violation[] {
   return invoices.flatMap((invoice) => {
-    const rungs = shippedScenarios.find(({ name }) => name === invoice.scenario.name)?.rungs ?? [];
+    const rungs = shippedScenarios().find(({ name }) => name === invoice.scenario.name)?.rungs ?? [];
     return rungs.flatMap((rung, place) => {
       const next = rungs[place + 1];
       const done = invoice.receipts.find((receipt) => receipt.rung === rung.no);

@@ -71,7 +71,7 @@ function noneAgainstTheDebtor({ messages, events, isBefore }: Ledger): Violation
 
 function insideTheWindow({ messages }: Ledger): Violation[] {
   return messages.filter(left).flatMap((message) => {
-    const scenario = shippedScenarios.find(({ name }) => name === message.scenario);
+    const scenario = shippedScenarios().find(({ name }) => name === message.scenario);
     if (scenario === undefined || scenario.moment.kind === 'fixed') return [];
     const on = dayIn(message.sentAt);
     const inside =

@@ -129,7 +129,7 @@ export async function openSimHub(start: Instant, seed: string, given: Partial<Si
     if (image.wait !== undefined) await hear('wake', () => checkedRun(wakeWaiting, image, ports));
     if (image.type !== 'event') return;
     const event = { name: image.name, id: image.eventId, at: image.at, detail: image };
-    if (image.name === 'dispute-opened.v1' || image.name === 'promise-made.v1')
+    if (image.name === 'dispute-opened.v1' || image.name === 'promise-made.v1' || image.name === 'transfer-confirmed.v1')
       await hear('event', () => checkedRun(startCase, event, ports));
     if (image.name === 'task-created.v1' || image.name === 'task-handed-on.v1')
       await hear('event', () => checkedRun(announceTask, event, ports));
@@ -156,7 +156,7 @@ export async function openSimHub(start: Instant, seed: string, given: Partial<Si
     mails: mailer.provider,
     notices: topics.provider,
     settle,
-    facts: { table: base.table, clock: time.clock, ids, scenarios: shippedScenarios },
+    facts: { table: base.table, clock: time.clock, ids, scenarios: shippedScenarios() },
     async runMonitor() {
       await workflow.start('portfolio-monitor', `morning-${time.clock.now().slice(0, 10)}`, {});
       await settle();

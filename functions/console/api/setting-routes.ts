@@ -50,7 +50,7 @@ export const settingRoutes: readonly ApiRoute[] = [
       },
     },
     run: async ({ ports }) => ({
-      items: shippedScenarios.map(({ name, version, title, rungs, handOverAfterDays, virtualClockOnly }) => ({
+      items: shippedScenarios().map(({ name, version, title, rungs, handOverAfterDays, virtualClockOnly }) => ({
         ...{ name, version, title, rungs, handOverAfterDays },
         available: !virtualClockOnly || ports.clock.isVirtual(),
       })),
@@ -66,7 +66,7 @@ export const settingRoutes: readonly ApiRoute[] = [
     example: {
       answer: { items: [{ name: 'faktury', title: { pl: 'Faktury', en: 'Invoices' }, kind: 'invoices' }], nextCursor: null },
     },
-    run: async () => ({ items: shippedMappings.map(({ name, title, kind }) => ({ name, title, kind })), nextCursor: null }),
+    run: async () => ({ items: shippedMappings().map(({ name, title, kind }) => ({ name, title, kind })), nextCursor: null }),
   }),
   route({
     method: 'get',

@@ -46,7 +46,7 @@ export function checkedContact({ nip, email, phone }: Contact, prefix = ''): Pic
 }
 
 const record = ({ ports, user }: By, fact: Fact): Promise<FactOutcome> =>
-  recordFact({ ...ports, scenarios: shippedScenarios }, fact, user);
+  recordFact({ ...ports, scenarios: shippedScenarios() }, fact, user);
 
 export async function pauseDebtor(
   of: By,

@@ -29,7 +29,7 @@ export type ImportOrder = z.infer<typeof ImportOrder>;
 /** Throws a `Refused` for a scenario that is not there or that the clock forbids. */
 export function checkScenario(ports: Pick<ConsolePorts, 'clock'>, name: string | undefined): void {
   if (name === undefined) return;
-  const scenario = shippedScenarios.find((one) => one.name === name);
+  const scenario = shippedScenarios().find((one) => one.name === name);
   if (scenario === undefined) throw refusal(400, 'unknown-scenario', 'scenario');
   if (scenario.virtualClockOnly && !ports.clock.isVirtual()) throw refusal(400, 'scenario-needs-virtual-clock', 'scenario');
 }
@@ -37,7 +37,7 @@ export function checkScenario(ports: Pick<ConsolePorts, 'clock'>, name: string |
 /** Takes the order for a file and gives the address to which it goes; too large a file is refused before a byte of it was read. */
 export async function orderImport({ ports, viewer }: Asked, order: ImportOrder): Promise<{ id: string; uploadAddress: string }> {
   if (order.bytes > mostFileBytes) throw refusal(413, 'file-too-large', 'bytes');
-  if (!shippedMappings.some(({ name }) => name === order.mapping)) throw refusal(400, 'unknown-mapping', 'mapping');
+  if (!shippedMappings().some(({ name }) => name === order.mapping)) throw refusal(400, 'unknown-mapping', 'mapping');
   if (!viewer.companies.includes(order.company)) throw refusal(400, 'unknown-company', 'company');
   checkScenario(ports, order.scenario);
   const id = ports.ids.next();

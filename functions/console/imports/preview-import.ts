@@ -30,7 +30,7 @@ export async function previewImport(
   item: ImportItem,
   language: Language,
 ): Promise<Preview> {
-  const mapping = shippedMappings.find(({ name }) => name === item.mapping);
+  const mapping = shippedMappings().find(({ name }) => name === item.mapping);
   const bytes = await ports.objects.read(item.object);
   if (mapping === undefined || bytes === undefined) throw refusal(409, 'file-not-uploaded', 'id');
   const rows: Preview['rows'] = [];

@@ -32,7 +32,7 @@ export function readAgain(asked: Asked, item: RejectItem, repaired: Values): Rea
 }
 
 function readRow({ ports }: Asked, item: RejectItem, repaired: Values): ReadAgain {
-  const mapping = shippedMappings.find(({ name }) => name === item.mapping);
+  const mapping = shippedMappings().find(({ name }) => name === item.mapping);
   if (mapping === undefined) throw refusal(409, 'reject-not-repairable', 'id');
   const { company, source, scenario } = item;
   const values = { ...item.values, ...repaired };

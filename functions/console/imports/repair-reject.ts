@@ -36,7 +36,7 @@ export async function replayReject(asked: Asked, id: string, repaired: Values): 
   const item = await waitingReject(asked, id);
   const read = await readAgain(asked, item, repaired);
   if (!read.ok) throw stillWrong(read.problem);
-  const answer = await recordFact({ ...ports, scenarios: shippedScenarios }, read.fact, viewer.user);
+  const answer = await recordFact({ ...ports, scenarios: shippedScenarios() }, read.fact, viewer.user);
   if (answer.outcome === 'refused') throw stillWrong({ field: '', because: answer.because });
   return finish(ports, { ...item, ...read.kept, state: 'replayed' });
 }

@@ -35,7 +35,7 @@ export async function addInvoice({ ports, viewer, key }: By, given: NewInvoice):
   if (!viewer.companies.includes(given.company)) throw refusal(400, 'unknown-company', 'company');
   checkScenario(ports, given.scenario);
   const fact = await factOf({ ports, viewer, key }, given);
-  return recordFact({ ...ports, scenarios: shippedScenarios }, fact, viewer.user);
+  return recordFact({ ...ports, scenarios: shippedScenarios() }, fact, viewer.user);
 }
 
 async function factOf({ ports, viewer, key }: By, given: NewInvoice): Promise<Fact> {

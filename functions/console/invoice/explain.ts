@@ -26,7 +26,7 @@ const toCome = new Set<ReasonCode>(['due', 'not-due', 'spacing']);
 /** Why each rung of the invoice's ladder was done or not, in its order: what the page and the API both say. Computed, never stored. */
 export function explain(life: InvoiceLife, now: Instant, language: Language): readonly Explained[] {
   const { name, version } = life.invoice.scenario;
-  const scenario = shippedScenarios.find((one) => one.name === name && one.version === version);
+  const scenario = shippedScenarios().find((one) => one.name === name && one.version === version);
   if (scenario === undefined) return [];
   const history = historyOf(life, dayIn(now));
   return explainRungs(scenario, history).map(({ rung, day, reasonCode: told }) => {

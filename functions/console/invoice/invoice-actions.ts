@@ -154,5 +154,5 @@ export async function actOnInvoice(
   const { ports, user } = of;
   const origin = { company: invoice.company, ...(await originOf(ports, user, of.key)) };
   const fact = act.factOf(given, { invoice, origin, today: dayIn(ports.clock.now()) });
-  return recordFact({ ...ports, scenarios: shippedScenarios }, fact, user);
+  return recordFact({ ...ports, scenarios: shippedScenarios() }, fact, user);
 }

@@ -24,7 +24,7 @@ export function actFields(desk: Desk, invoice: InvoiceItem, name: string): reado
     value,
     label: words.outcomes[value] ?? value,
   }));
-  const scenarios = shippedScenarios.filter(({ virtualClockOnly }) => !virtualClockOnly || ports.clock.isVirtual());
+  const scenarios = shippedScenarios().filter(({ virtualClockOnly }) => !virtualClockOnly || ports.clock.isVirtual());
   const fields: Readonly<Record<string, readonly FormField[]>> = {
     payment: [amount({ required: true, ...open }), date('valueDate')],
     'credit-note': [amount({ required: true }), date('issueDate')],

@@ -53,7 +53,7 @@ const Facts = ({ desk, life }: { readonly desk: Desk; readonly life: InvoiceLife
   const words = consoleWords[language];
   const { invoice, party } = life;
   const { currency } = invoice;
-  const scenario = shippedScenarios.find(({ name }) => name === invoice.scenario.name);
+  const scenario = shippedScenarios().find(({ name }) => name === invoice.scenario.name);
   const amounts = may(viewer, 'see-money')
     ? [
         { term: words.open, value: <Money amount={invoice.open} currency={currency} language={language} /> },

@@ -42,12 +42,12 @@ export const UploadForm = ({ desk, sent }: { readonly desk: Desk; readonly sent:
 
 function fieldsOf({ language, viewer, ports }: Desk): FormField[] {
   const words = consoleWords[language];
-  const scenarios = shippedScenarios.filter(({ virtualClockOnly }) => !virtualClockOnly || ports.clock.isVirtual());
+  const scenarios = shippedScenarios().filter(({ virtualClockOnly }) => !virtualClockOnly || ports.clock.isVirtual());
   return [
     { name: 'file', label: words.file, hint: words.fileHint, type: 'file', accept: '.csv,.txt,text/csv', required: true },
     {
       ...{ name: 'mapping', label: words.mapping, required: true },
-      options: shippedMappings.map(({ name: value, title }) => ({ value, label: title[language] })),
+      options: shippedMappings().map(({ name: value, title }) => ({ value, label: title[language] })),
     },
     {
       name: 'company',

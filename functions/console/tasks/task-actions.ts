@@ -43,7 +43,7 @@ export async function finish(asked: Asked, id: string, order: DoneOrder): Promis
   if (task.kind === 'dispute' && !may(viewer, 'decide-dispute')) throw refusal(403, 'not-allowed');
   const { outcome } = order;
   if (!isOutcome(outcome)) throw refusal(400, 'wrong-outcome', 'outcome');
-  const done = await recordTaskDone({ ...ports, scenarios: shippedScenarios }, () => findTask(ports.table, id), {
+  const done = await recordTaskDone({ ...ports, scenarios: shippedScenarios() }, () => findTask(ports.table, id), {
     ...order,
     outcome,
     by: viewer.user,

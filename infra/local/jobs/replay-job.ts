@@ -125,7 +125,7 @@ const sourceOf = (input: ReplayInput) => ({
 });
 
 async function open(needs: ReplayNeeds, input: ReplayInput): Promise<PastFile> {
-  const mapping = shippedMappings.find(({ name }) => name === input.mapping);
+  const mapping = shippedMappings().find(({ name }) => name === input.mapping);
   if (mapping?.kind !== 'past-invoices')
     throw new HubError('BadInput', `The mapping ${input.mapping} does not say how invoices ended; it cannot be replayed.`);
   const bytes = await needs.objects.read(input.object);
