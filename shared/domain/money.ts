@@ -17,11 +17,11 @@ const isMinor = (n: number): n is Minor => Number.isSafeInteger(n);
 
 /** A whole number of minor units; anything else (a fraction, NaN, beyond exact integers) is a `HubError` BadInput. */
 export function minor(n: number): Minor {
-  if (isMinor(n)) return n === 0 ? zero : n;
+  // A negative zero would be written `-0`.
+  const whole = n === 0 ? 0 : n;
+  if (isMinor(whole)) return whole;
   throw new HubError('BadInput', 'not a whole number of minor units', { n });
 }
-
-const zero = Minor.parse(0);
 
 export const add = (...amounts: readonly Minor[]): Minor => minor(amounts.reduce((sum, amount) => sum + amount, 0));
 export const subtract = (from: Minor, amount: Minor): Minor => minor(from - amount);

@@ -1,28 +1,29 @@
 import { type Day, epochDay } from './dates.ts';
+import { onFirstUse } from './on-first-use.ts';
 
 /** Languages the hub writes in. */
 export type Language = 'pl' | 'en';
 
-const locales = { pl: 'pl-PL', en: 'en-GB' } as const;
+const perLanguage = <T extends object>(make: (locale: string) => T): Readonly<Record<Language, () => T>> => ({
+  pl: onFirstUse(() => make('pl-PL')),
+  en: onFirstUse(() => make('en-GB')),
+});
 
 // `always`, because Polish grouping would otherwise leave four digits alone: 1234 above 12 345 in one column.
-const whole = {
-  pl: new Intl.NumberFormat(locales.pl, { useGrouping: 'always', maximumFractionDigits: 0 }),
-  en: new Intl.NumberFormat(locales.en, { useGrouping: 'always', maximumFractionDigits: 0 }),
-};
-const longDays = {
-  pl: new Intl.DateTimeFormat(locales.pl, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
-  en: new Intl.DateTimeFormat(locales.en, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
-};
+const whole = perLanguage((locale) => new Intl.NumberFormat(locale, { useGrouping: 'always', maximumFractionDigits: 0 }));
+const longDays = perLanguage(
+  (locale) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
+);
+const pluralRules = perLanguage((locale) => new Intl.PluralRules(locale));
 
 /** A count as people write it: `12 345` or `12,345`. */
-export const writtenCount = (count: number, language: Language): string => whole[language].format(count);
+export const writtenCount = (count: number, language: Language): string => whole[language]().format(count);
 
 /** `24.12.2026` for tables in both languages; days are read by Poles and by people abroad who deal with Poles. */
 export const writtenDay = (day: Day): string => `${day.slice(8, 10)}.${day.slice(5, 7)}.${day.slice(0, 4)}`;
 
 /** `24 grudnia 2026`, `24 December 2026`: for sentences. */
-export const writtenLongDay = (day: Day, language: Language): string => longDays[language].format(epochDay(day) * 86_400_000);
+export const writtenLongDay = (day: Day, language: Language): string => longDays[language]().format(epochDay(day) * 86_400_000);
 
 /** An NRB of 26 digits in the groups banks print: `61 1090 1014 0000 0712 1981 2874`. Anything else stays as it is. */
 export const writtenAccount = (account: string): string =>
@@ -51,11 +52,10 @@ export function shortened(text: string, longest: number): string {
 }
 
 type Forms = { readonly one: string; readonly few: string; readonly many: string };
-const pluralRules = { pl: new Intl.PluralRules(locales.pl), en: new Intl.PluralRules(locales.en) };
 
 /** The right word for a count: Polish has one, few, many; English uses `one` and `many`. */
 export function plural(count: number, language: Language, forms: Forms): string {
-  const category = pluralRules[language].select(count);
+  const category = pluralRules[language]().select(count);
   if (category === 'one') return forms.one;
   return category === 'few' ? forms.few : forms.many;
 }
