@@ -1,12 +1,5 @@
-import * as z from 'zod';
 import { HubError } from '../domain/trouble.ts';
 import type { SendOutcome } from '../ports/messaging.ts';
-
-const Fault = z.object({
-  name: z.string().optional().catch(undefined),
-  code: z.string().optional().catch(undefined),
-  $metadata: z.object({ httpStatusCode: z.number().optional() }).optional().catch(undefined),
-});
 
 // Errors of a connection that never stood: no byte of the request left.
 const neverConnected = new Set([
@@ -18,13 +11,19 @@ const neverConnected = new Set([
   'CredentialsProviderError',
 ]);
 
+const within = (thing: unknown, name: string): unknown =>
+  typeof thing === 'object' && thing !== null ? Reflect.get(thing, name) : undefined;
+
 /** A provider's word for what went wrong: its error code, or the connection's. Never its sentence, which may repeat an address. */
 export function wordOf(error: unknown): string {
-  const fault = Fault.safeParse(error).data;
-  return fault?.code ?? fault?.name ?? 'unreadable answer';
+  const [word = 'unreadable answer'] = [within(error, 'code'), within(error, 'name')].filter((one) => typeof one === 'string');
+  return word;
 }
 
-const statusOf = (error: unknown): number | undefined => Fault.safeParse(error).data?.$metadata?.httpStatusCode;
+function statusOf(error: unknown): number | undefined {
+  const status = within(within(error, '$metadata'), 'httpStatusCode');
+  return typeof status === 'number' ? status : undefined;
+}
 
 /**
  * What a failed attempt to send means. A 4xx is the provider's own refusal, except 408, which says that it stopped waiting; whatever else happened after the

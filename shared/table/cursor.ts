@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { HubError } from '../domain/trouble.ts';
 import type { Query } from '../ports/table.ts';
 import { shardOf } from './keys.ts';
@@ -6,8 +5,6 @@ import { liesIn } from './query-range.ts';
 
 /** Where a page ended: the sort key it was read by, and the item's own key (the same as `partition` and `sort` when no index was read). */
 export type Place = { readonly sort: string; readonly pk: string; readonly sk: string };
-
-const Written = z.tuple([z.int(), z.string(), z.string(), z.string()]);
 
 /** Tells queries apart that must not share a cursor; how many items a page holds may change between pages. */
 const printOf = (query: Query): number =>
@@ -36,9 +33,19 @@ export function placeOf(query: Query, cursor: string): Place {
   return { sort, pk, sk };
 }
 
-function read(cursor: string): z.infer<typeof Written> {
+function read(cursor: string): readonly [number, string, string, string] {
   try {
-    return Written.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(fromText(cursor))));
+    const written: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(fromText(cursor)));
+    const [print, sort, pk, sk, ...more]: readonly unknown[] = Array.isArray(written) ? written : [];
+    if (
+      typeof print !== 'number' ||
+      typeof sort !== 'string' ||
+      typeof pk !== 'string' ||
+      typeof sk !== 'string' ||
+      more.length > 0
+    )
+      throw new HubError('BadInput', 'not the parts of a place');
+    return [print, sort, pk, sk];
   } catch (cause) {
     throw new HubError('BadInput', 'this is no cursor', {}, { cause });
   }
