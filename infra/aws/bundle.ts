@@ -67,7 +67,7 @@ function place(root: string, { name }: FunctionRow, result: BuildResult<{ write:
     folder: dirname(file.path),
     kilobytes: Math.ceil(file.contents.byteLength / 1024),
     clients: [...new Set(modules.flatMap((module) => /@aws-sdk\/(client-[a-z0-9-]+)\//.exec(module)?.[1] ?? []))].sort(),
-    sources: modules.filter((module) => !/^(node_modules\/|builtin:|never:)/.test(module)).sort(),
+    sources: modules.filter((module) => !/^(node_modules\/|builtin(-required)?:|never:)/.test(module)).sort(),
     outside: made.imports.filter(({ external }) => external).map(({ path: module }) => module),
   };
 }
