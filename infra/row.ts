@@ -29,3 +29,5 @@ export const dueAtOnce: Trigger = {
 };
 /** A schedule by the clock of Warsaw: `rate(…)` or `cron(…)`. */
 export const at = (name: string, expression: string): Trigger => ({ by: 'schedule', name, expression });
+/** As `at`, for work that looks at the present only: the embedded cloud does it once at the end of a moved day. */
+export const atRest = (name: string, expression: string): Trigger => ({ by: 'schedule', name, expression, atRest: true });

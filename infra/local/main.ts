@@ -8,6 +8,7 @@ import { jsonLog } from '../../shared/hosting/log.ts';
 import { shippedScenarios } from '../../shared/scenarios/shipped.ts';
 import { type FunctionRow, functions } from '../hub.ts';
 import { openActivity } from './activity.ts';
+import { openBookKeeper } from './book-keeper.ts';
 import { openClock, todayAt } from './clock/business-clock.ts';
 import { openMover } from './clock/mover.ts';
 import type { OpenCloudParts } from './cloud-parts.ts';
@@ -128,6 +129,7 @@ export async function openHub({ settings, handlers, rows = functions, openParts,
   parts.begin();
   const replay = replayJob({ clock, mover, facts, objects, log: jsonLog() });
   const jobs = await openJobs([dayJob(clock, mover), replay], { records, wall, ready });
+  const keeper = openBookKeeper({ clock, wall, invoke, changeCount: changes.read });
   const staff = staffRoutes({ table, secrets, tokens: staffTokens(secrets, wall) });
   const panel = panelRoutes({ clock, jobs, cloudAddress: doors.cloudAddress });
   const local = [...localRoutes({ clock, jobs, world: world.state }), ...staff, ...panel];
@@ -139,6 +141,7 @@ export async function openHub({ settings, handlers, rows = functions, openParts,
     greeting: greeting(settings, doors, { name: world.name, today: todayAt(clock.now()), clock: clock.kind }),
     ready,
     stop: async () => {
+      keeper.stop();
       await doors.closePage();
       await Promise.all([jobs.stop(), mover.stop()]);
       await ready.catch(() => undefined);

@@ -3,6 +3,7 @@ import type { Key } from '../ports/table.ts';
 /** Everything of one debtor in one company lies in one partition. */
 export const debtorPartition = (company: string, debtorId: string): string => `debtor#${company}#${debtorId}`;
 
+export const invoicePrefix = 'invoice#';
 export const openPrefix = 'invoice#open#';
 const closedPrefix = 'invoice#closed#';
 
@@ -77,8 +78,12 @@ export const virtualAccountKey = (company: string, account: string): Key => ({
   sk: 'party',
 });
 
-export const companyKey = (company: string): Key => ({ pk: 'companies', sk: company });
+export const companiesPartition = 'companies';
+export const companyKey = (company: string): Key => ({ pk: companiesPartition, sk: company });
 export const staffKey = (user: string): Key => ({ pk: 'staff', sk: user });
+export const bookKey = (company: string): Key => ({ pk: `book#${company}`, sk: 'book' });
+/** Debtors that changed since the company's book was folded. */
+export const bookChanges = (company: string): string => `book-changes#${company}`;
 export const manifestKey = (source: string, company: string, bucket: string): Key => ({
   pk: `manifest#${source}#${company}`,
   sk: bucket,

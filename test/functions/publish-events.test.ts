@@ -5,6 +5,7 @@ import { day, momentAt } from '../../shared/domain/dates.ts';
 import { checkedRun } from '../../shared/hosting/checked-run.ts';
 import type { Bus } from '../../shared/ports/bus.ts';
 import { EventItem } from '../../shared/table/event-item.ts';
+import { bookChanges } from '../../shared/table/keys.ts';
 import { caseWorld } from '../kit/case-world.ts';
 
 async function disputed() {
@@ -18,7 +19,7 @@ async function disputed() {
 }
 
 it('an event is put on the bus with what it says and no key of the table, and a bus that does not take it makes it come again', async () => {
-  const { event } = await disputed();
+  const { world, event } = await disputed();
   const taken: Parameters<Bus['publish']>[0][number][] = [];
   const bus: Bus = {
     publish: async (entries) => {
@@ -26,14 +27,15 @@ it('an event is put on the bus with what it says and no key of the table, and a 
       return { notTaken: taken.length === 1 ? [event.eventId] : [] };
     },
   };
-  await expect(checkedRun(publishEvents, event, { bus })).rejects.toMatchObject({ name: 'ProviderDown' });
-  await checkedRun(publishEvents, event, { bus });
+  await expect(checkedRun(publishEvents, event, { bus, table: world.table })).rejects.toMatchObject({ name: 'ProviderDown' });
+  await checkedRun(publishEvents, event, { bus, table: world.table });
   expect(taken[1]).toMatchObject({
     id: event.eventId,
     name: event.name,
     detail: { invoiceId: event.invoiceId, data: event.data },
   });
   expect(Object.keys(taken[1]?.detail ?? {})).not.toContain('pk');
+  expect(await world.table.get({ pk: bookChanges(event.company), sk: event.debtorId })).toMatchObject({ mark: event.eventId });
 });
 
 it('a new dispute’s event starts its machine once, however often it comes', async () => {

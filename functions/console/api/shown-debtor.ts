@@ -1,9 +1,9 @@
 import * as z from 'zod';
+import { ageingOf } from '../../../shared/domain/book-questions.ts';
 import { Channel } from '../../../shared/domain/channel.ts';
 import { Day, Instant } from '../../../shared/domain/dates.ts';
 import { Currency, plainAmount } from '../../../shared/domain/money.ts';
 import type { PartyItem } from '../../../shared/table/debtor-items.ts';
-import { ageingOf } from '../debtor/ageing.ts';
 import type { DebtorLife } from '../debtor/read-debtor.ts';
 import { present, ShownInvoice, shownInvoice } from './shown-invoice.ts';
 import { ShownMessage, shownMessage } from './shown-message.ts';

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { ageBuckets, ageingOf } from '../../../shared/domain/book-questions.ts';
 import { dayIn } from '../../../shared/domain/dates.ts';
 import { DayText } from '../../../shared/pages/day-text.tsx';
 import { DefinitionList } from '../../../shared/pages/definition-list.tsx';
@@ -9,7 +10,6 @@ import { Pager } from '../../../shared/pages/pager.tsx';
 import { Table } from '../../../shared/pages/table.tsx';
 import { channelNames } from '../../../shared/pages/words/cases.ts';
 import { readDebtors } from '../api/debtor-routes.ts';
-import { ageingOf, buckets } from '../debtor/ageing.ts';
 import { type DebtorLife, openDebtor, readDebtorLife } from '../debtor/read-debtor.ts';
 import { may } from '../sign-in/viewer.ts';
 import { consoleWords } from '../words/console-words.ts';
@@ -129,7 +129,7 @@ const Sums = ({ desk, life }: { readonly desk: Desk; readonly life: DebtorLife }
             end: true,
             cell: (of) => <Money amount={of.overdue} currency={of.currency} language={language} />,
           },
-          ...buckets.map((age) => ({
+          ...ageBuckets.map((age) => ({
             head: words.ages[age],
             end: true,
             cell: (of: (typeof rows)[number]) => <Money amount={of.byAge[age]} currency={of.currency} language={language} />,

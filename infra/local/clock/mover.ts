@@ -74,6 +74,7 @@ export function openMover({ clock, activity, timers, readStream, onMoving }: Mov
       onMoving?.(false);
       await clock.release();
     }
+    if (!stopped) await settle();
   };
 
   let looking = false;

@@ -15,6 +15,8 @@ export const Schedule = z.object({
   anchorAt: z.number(),
   endAt: z.number().optional(),
   deleteAfter: z.boolean(),
+  /** Not while a day is being moved, but at its end. */
+  atRest: z.boolean().optional(),
   createdAt: z.number(),
   changedAt: z.number(),
   lastFiredAt: z.number().optional(),
@@ -25,7 +27,7 @@ export const Schedule = z.object({
 });
 export type Schedule = z.infer<typeof Schedule>;
 
-export type Drawn = Pick<Schedule, 'name' | 'expression' | 'zone' | 'target' | 'input'>;
+export type Drawn = Pick<Schedule, 'name' | 'expression' | 'zone' | 'target' | 'input' | 'atRest'>;
 
 /** The schedules of the drawing: functions triggered by one, and machines that have one. */
 export function drawnSchedules(functions: readonly FunctionRow[], machines: readonly MachineRow[]): readonly Drawn[] {
@@ -39,6 +41,7 @@ export function drawnSchedules(functions: readonly FunctionRow[], machines: read
               zone: hubZone,
               input: scheduleInput,
               target: { kind: 'function' as const, name: row.name },
+              ...(trigger.atRest === undefined ? {} : { atRest: trigger.atRest }),
             },
           ]
         : [],

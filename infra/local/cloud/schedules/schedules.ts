@@ -30,7 +30,7 @@ const keep = (schedule: Schedule): Kept => ({
 
 /** The first moment that has not fired yet. Without a firing everything from the anchor on counts. */
 function dueAt({ schedule, recurrence }: Kept, moving: boolean): number | undefined {
-  if (schedule.deleted || !schedule.enabled) return undefined;
+  if (schedule.deleted || !schedule.enabled || (moving && schedule.atRest === true)) return undefined;
   const { lastFiredAt } = schedule;
   const from = lastFiredAt ?? schedule.anchorAt - 1;
   const thinned = moving && recurrence.underAnHour && lastFiredAt !== undefined ? lastFiredAt + hour - 1 : from;
