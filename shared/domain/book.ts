@@ -3,40 +3,36 @@ import { Day, Instant } from './dates.ts';
 import { Currency, Minor } from './money.ts';
 
 /** One debtor in the read model of a company. */
-export const BookDebtor = z.lazy(() =>
-  z.object({
-    debtorId: z.string(),
-    name: z.string(),
-    nip: z.string().optional(),
-    class: z.string().optional(),
-  }),
-);
+export const BookDebtor = z.object({
+  debtorId: z.string(),
+  name: z.string(),
+  nip: z.string().optional(),
+  class: z.string().optional(),
+});
 export type BookDebtor = z.infer<typeof BookDebtor>;
 
 /** One invoice in the read model: what lists, filters and sums ask for. */
-export const BookInvoice = z.lazy(() =>
-  z.object({
-    invoiceId: z.string(),
-    debtorId: z.string(),
-    number: z.string(),
-    issueDate: Day,
-    dueDate: Day,
-    currency: Currency,
-    gross: Minor,
-    open: Minor,
-    /** Retention money and when it is released. */
-    retained: z.object({ amount: Minor, releasedOn: Day }).optional(),
-    closedAs: z.enum(['paid', 'credited', 'cancelled']).optional(),
-    closedOn: Day.optional(),
-    disputed: z.boolean(),
-    promiseDue: Day.optional(),
-    pausedUntil: Day.optional(),
-    /** The machine that owns the case. */
-    with: z.string(),
-    scenario: z.string(),
-    source: z.string(),
-  }),
-);
+export const BookInvoice = z.object({
+  invoiceId: z.string(),
+  debtorId: z.string(),
+  number: z.string(),
+  issueDate: Day,
+  dueDate: Day,
+  currency: Currency,
+  gross: Minor,
+  open: Minor,
+  /** Retention money and when it is released. */
+  retained: z.object({ amount: Minor, releasedOn: Day }).optional(),
+  closedAs: z.enum(['paid', 'credited', 'cancelled']).optional(),
+  closedOn: Day.optional(),
+  disputed: z.boolean(),
+  promiseDue: Day.optional(),
+  pausedUntil: Day.optional(),
+  /** The machine that owns the case. */
+  with: z.string(),
+  scenario: z.string(),
+  source: z.string(),
+});
 export type BookInvoice = z.infer<typeof BookInvoice>;
 
 /**

@@ -3,7 +3,7 @@ import { Day } from '../domain/dates.ts';
 import type { Table } from '../ports/table.ts';
 import { readItem } from './read-item.ts';
 
-const RunItem = z.object({ pk: z.string(), sk: z.string(), type: z.literal('run'), day: Day });
+const RunItem = z.lazy(() => z.object({ pk: z.string(), sk: z.string(), type: z.literal('run'), day: Day }));
 const keyOf = (run: string) => ({ pk: 'runs', sk: run });
 
 /** The day of a run's last end, so that the next one reads back as far as an outage lasted; undefined before the first. */
