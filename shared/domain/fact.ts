@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AssignmentStatus } from './assignment.ts';
 import { Channel } from './channel.ts';
 import { Day, Instant } from './dates.ts';
 import { Finding } from './finding.ts';
@@ -136,17 +137,7 @@ export const Fact = z.discriminatedUnion('fact', [
     fact: z.literal('assignment'),
     ...Origin,
     ...OfInvoice,
-    status: z.enum([
-      'received',
-      'to-complete',
-      'awaiting-debtor',
-      'accepted',
-      'rejected',
-      'financed',
-      'repaid',
-      'recourse',
-      'closed',
-    ]),
+    status: AssignmentStatus,
     advance: Minor.optional(),
     fees: Minor.optional(),
     financedOn: Day.optional(),

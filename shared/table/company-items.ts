@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Instant } from '../domain/dates.ts';
 import { Currency } from '../domain/money.ts';
 import { Role } from '../domain/permissions.ts';
 import { Placed } from './item-places.ts';
@@ -19,7 +20,12 @@ export const CompanyItem = z.object({
   senderAddress: z.string(),
   contact: z.object({ name: z.string(), phone: z.string(), email: z.string() }),
   pageAddress: z.string(),
-  work: z.record(TaskKind, z.object({ assignee: z.string(), deputy: z.string(), team: z.string() })),
+  /** The factor to whom invoices are assigned, the account to pay to then (26 digits), and the source that speaks for him. */
+  factor: z.object({ name: z.string(), account: z.string(), source: z.string() }).optional(),
+  /** Nothing is sent to anybody while this is here. */
+  stop: z.object({ since: Instant, by: z.string(), reason: z.string() }).optional(),
+  /** A kind that is not here is done by those who do `needs-person`. */
+  work: z.partialRecord(TaskKind, z.object({ assignee: z.string(), deputy: z.string(), team: z.string() })),
 });
 export type CompanyItem = z.infer<typeof CompanyItem>;
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Channel } from '../domain/channel.ts';
 import { Day, Instant } from '../domain/dates.ts';
+import { PartyWord } from '../domain/party-words.ts';
 import { Of, Placed } from './item-places.ts';
 
 export const PartyItem = z.object({
@@ -16,6 +17,14 @@ export const PartyItem = z.object({
   class: z.enum(['small', 'medium', 'general-contractor', 'developer', 'strategic']).optional(),
   customerSince: Day.optional(),
   owner: z.string().optional(),
+  /** The account, 26 digits, that is his alone to pay to. */
+  virtualAccount: z.string().optional(),
+  /** Found to be the same as another debtor: whoever asks for this one means that one. Nothing of his is moved. */
+  alias: z.object({ to: z.string(), reason: z.string(), by: z.string(), at: Instant }).optional(),
+  /** Debtors found to be this one. */
+  absorbed: z.array(z.string()).optional(),
+  /** What each source says of him, once more than one speaks; without it the fields are what the first said at `changedAt`. */
+  words: z.record(z.string(), PartyWord).optional(),
   rev: z.int(),
   source: z.string(),
   externalId: z.string(),
@@ -32,9 +41,17 @@ export const ContactHeadItem = z.object({
   debtorId: z.string(),
   rev: z.int(),
   barred: z.array(
-    z.object({ channel: Channel, because: z.enum(['withdrawn', 'bounced', 'complained', 'suppressed']), since: Instant }),
+    z.object({
+      channel: Channel,
+      because: z.enum(['withdrawn', 'bounced', 'complained', 'suppressed']),
+      since: Instant,
+      /** The address that bounced: another one is open. */
+      address: z.string().optional(),
+    }),
   ),
   pausedUntil: Day.optional(),
+  /** Insolvency or restructuring: only the law speaks to him now. */
+  stopped: z.object({ because: z.enum(['insolvency', 'restructuring']), on: Day, source: z.string() }).optional(),
   /** Moments of the last eight days, oldest first. */
   contacts: z.array(Instant),
   contactsEver: z.int(),
@@ -44,7 +61,14 @@ export const ContactHeadItem = z.object({
 });
 export type ContactHeadItem = z.infer<typeof ContactHeadItem>;
 
-export const LinkItem = z.object({ ...Placed, ...Of, type: z.literal('link'), invoiceId: z.string().optional() });
+export const LinkItem = z.object({
+  ...Placed,
+  ...Of,
+  type: z.literal('link'),
+  invoiceId: z.string().optional(),
+  /** How a source's account came to this debtor when it was not by its own first sight. */
+  via: z.enum(['nip', 'person']).optional(),
+});
 export type LinkItem = z.infer<typeof LinkItem>;
 
 /** A link given to a debtor. What it opens is its purpose's and nothing else; `expiresWall` is WallClock milliseconds. */

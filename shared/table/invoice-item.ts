@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AssignmentStatus } from '../domain/assignment.ts';
 import { Day, Instant } from '../domain/dates.ts';
 import { Currency, Minor } from '../domain/money.ts';
 import { Of, Placed, Wait } from './item-places.ts';
@@ -22,7 +23,7 @@ export const InvoiceItem = z.object({
   closed: z.object({ as: z.enum(['paid', 'credited', 'cancelled']), on: Day, at: Instant }).optional(),
   rev: z.int(),
   /** The machine that owns the case and which of its executions. */
-  owner: z.object({ machine: z.enum(['invoice-lifecycle']), cycle: z.int() }),
+  owner: z.object({ machine: z.enum(['invoice-lifecycle', 'factoring', 'court']), cycle: z.int() }),
   scenario: z.object({ name: z.string(), version: z.int(), by: z.enum(['rule', 'hand']) }),
   receipts: z.array(z.object({ rung: z.int(), on: Day, by: z.string() })),
   dispute: z.object({ id: z.string(), since: Day, disputed: Minor }).optional(),
@@ -30,6 +31,24 @@ export const InvoiceItem = z.object({
   /** How often a promise or payment confirmation by the debtor himself held the ladder. */
   heldByDebtor: z.int(),
   pausedUntil: Day.optional(),
+  /** What the factor says of it. `silent`: the claim is his, and our ladder is still; `factor` is whom to pay then, copied from the company's settings. */
+  assigned: z
+    .object({
+      itemRef: z.string(),
+      source: z.string(),
+      status: AssignmentStatus,
+      silent: z.boolean(),
+      /** When it came to this status, and the source's version. */
+      since: Day,
+      changedAt: Instant,
+      factor: z.object({ name: z.string(), account: z.string() }).optional(),
+      advance: Minor.optional(),
+      fees: Minor.optional(),
+      financedOn: Day.optional(),
+      recourseDueOn: Day.optional(),
+      rejectionReason: z.string().optional(),
+    })
+    .optional(),
   /** An approval, call or hand-over task that the case waits for. */
   staffTask: z.object({ id: z.string(), kind: z.enum(['approval', 'call', 'hand-over']), rung: z.int() }).optional(),
   /** How many such tasks it has had. */
@@ -39,7 +58,8 @@ export const InvoiceItem = z.object({
   /** The rung a person let go, where its gate asks for one. */
   approvedRung: z.int().optional(),
   wait: Wait.optional(),
-  held: z.object({ rung: z.int(), because: z.string(), since: Instant }).optional(),
+  /** `about`: what the reason names, e.g. the late source. */
+  held: z.object({ rung: z.int(), because: z.string(), about: z.string().optional(), since: Instant }).optional(),
   source: z.string(),
   externalId: z.string(),
   /** The source's version of the document's own fields: an older one changes nothing. */

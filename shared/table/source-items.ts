@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Day, Instant } from '../domain/dates.ts';
+import { SourceKind } from '../domain/source-description.ts';
 import { SourceFailure } from '../domain/source-failure.ts';
 import { Placed } from './item-places.ts';
 
@@ -34,6 +35,17 @@ export const SourceStateItem = z.object({
   source: z.string(),
   company: z.string(),
   readings: z.record(z.string(), Reading),
+  /** What `source.json` says of it, as far as somebody without that file must know: when it is late and what that holds. */
+  described: z
+    .object({
+      title: z.string(),
+      kind: SourceKind,
+      maxAgeMinutes: z.int().positive(),
+      holds: z.array(z.enum(['messages'])),
+    })
+    .optional(),
+  /** Of a bank: the closing day of the last full statement. */
+  statementTo: Day.optional(),
   /** Everything the source knew until then is in the books. */
   freshAt: Instant.optional(),
   lastRun: z

@@ -31,7 +31,7 @@ const taskIdOf = (ids: Ids, kind: TaskKind, about: string): string => ids.of('ta
 /** Writes of a new staff task with its announcement, for the person whom the company gave this kind of work. Throws `NotConfigured` when there is none. */
 export async function newTask(ports: TaskPorts, wanted: Wanted): Promise<{ taskId: string; writes: TransactWrite[] }> {
   const company = await readItem(ports.table, CompanyItem, companyKey(wanted.company));
-  const work = company?.work[wanted.kind];
+  const work = company?.work[wanted.kind] ?? company?.work['needs-person'];
   if (work === undefined)
     throw new HubError('NotConfigured', 'Nobody is given this kind of task. Set who does it for the company.', {
       company: wanted.company,

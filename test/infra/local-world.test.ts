@@ -12,6 +12,7 @@ import { parseNip } from '../../shared/domain/nip.ts';
 import { Role } from '../../shared/domain/permissions.ts';
 import { memoryTable } from '../../shared/memory/memory-table.ts';
 import { CompanyItem, StaffItem } from '../../shared/table/company-items.ts';
+import { asItem } from '../../shared/table/invoice-placing.ts';
 import { companyKey, staffKey } from '../../shared/table/keys.ts';
 import { temporaryFolder, wall } from './local-kit.ts';
 
@@ -69,7 +70,7 @@ describe('the empty world', () => {
   it('stays what it is when another world is asked for later, and keeps what people changed', async () => {
     await build('empty');
     const changed = { ...(await company()), senderName: 'Dział windykacji' };
-    await table.write({ put: changed });
+    await table.write({ put: asItem(changed) });
     const later = await build('demo');
     expect(later.name).toBe('empty');
     expect((await company()).senderName).toBe('Dział windykacji');

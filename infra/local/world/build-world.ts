@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { HubError } from '../../../shared/domain/trouble.ts';
 import type { Item, Table } from '../../../shared/ports/table.ts';
+import { asItem } from '../../../shared/table/invoice-placing.ts';
 import type { Records } from '../records.ts';
 import type { WorldName } from '../settings.ts';
 import { companyCode, mainCompany } from './company.ts';
@@ -43,7 +44,7 @@ export async function openWorld(records: Records, asked: WorldName): Promise<Wor
     build: async (needs) => {
       await makeSecrets(needs.secrets);
       if (current.state === 'ready') return;
-      for (const item of [mainCompany(needs.pageAddress), ...staffOf(companyCode)]) await putNew(needs.table, item);
+      for (const item of [mainCompany(needs.pageAddress), ...staffOf(companyCode)]) await putNew(needs.table, asItem(item));
       if (current.name === 'demo' && (await needs.fill()) === 'stopped') return;
       current = { ...current, state: 'ready' };
       await records.commit([shelf.putting('world', current)]);

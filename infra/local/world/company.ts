@@ -17,6 +17,7 @@ export const mainCompany = (pageAddress: string): CompanyItem => ({
   senderAddress: 'naleznosci@hub.example',
   contact: { name: 'Łucja Ćwikła-Sroka', phone: '+48225550117', email: 'clerk@hub.example' },
   pageAddress,
+  factor: { name: 'Faktor Zaułek S.A.', account: '33197000220000000104200017', source: 'factor' },
   work: {
     dispute: { assignee: 'disputes', deputy: 'manager', team: 'disputes' },
     'hand-over': { assignee: 'legal', deputy: 'manager', team: 'collections' },
