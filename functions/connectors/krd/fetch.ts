@@ -1,0 +1,95 @@
+import type { SourceFailure } from '../../../shared/domain/source-failure.ts';
+import { readSoapAnswer, type SoapFault, soapRequest } from '../../../shared/formats/soap.ts';
+import { failureOf, isFailure, sourceFailed } from '../../../shared/formats/source-answer.ts';
+import { findElement, type XmlElement } from '../../../shared/formats/xml-tree.ts';
+import type { PageAsk, SourceAccess, SourceAnswer, SourcePage } from '../../../shared/ports/source.ts';
+
+const path = '/Chase/3.1/Search.svc';
+/** The header's namespace as public clients of KRD's services send it. That of the operation stands in the WSDL of each client. */
+const authorization = 'http://krd.pl/Authorization';
+const usualNamespace = 'http://krd.pl/Chase/3.1';
+const operation = 'SearchNonConsumer';
+
+/**
+ * What other creditors have entered about one business debtor, asked by his NIP: one search, one record, the whole answer as it came. Each search
+ * costs. A debtor without entries is a record too. Nobody is asked about a consumer here: that needs his dated authorisation.
+ */
+export async function fetchPage(access: SourceAccess, ask: PageAsk): Promise<SourcePage> {
+  if (ask.subject === undefined) return { records: [] };
+  const { nip } = ask.subject;
+  const answer = await search(access, nip);
+  const found = bodyOf(answer);
+  const about = findElement(found, 'TaxId')?.text.trim();
+  if (about !== undefined && about !== nip)
+    throw sourceFailed('unreadable', 'The report is about another number than was asked for.');
+  return { records: [{ externalId: nip, raw: new TextDecoder().decode(answer.body) }] };
+}
+
+/**
+ * Asks about a number that cannot exist: login and password are looked at first, and a search that is refused for its number costs nothing.
+ */
+export async function testConnection(access: SourceAccess): Promise<void> {
+  try {
+    bodyOf(await search(access, '0000000000'));
+  } catch (fault) {
+    if (!isFailure(fault, 'invalid-request')) throw fault;
+  }
+}
+
+function search(access: SourceAccess, nip: string): Promise<SourceAnswer> {
+  const namespace = access.options.namespace ?? usualNamespace;
+  const body = soapRequest(
+    {
+      name: 'Authorization',
+      namespace: authorization,
+      fields: [
+        ['AuthorizationType', 'LoginAndPassword'],
+        ['Login', access.secret.login ?? ''],
+        ['Password', access.secret.password ?? ''],
+      ],
+    },
+    // A data contract takes its fields by the alphabet.
+    {
+      name: operation,
+      namespace,
+      fields: [
+        ['Number', nip],
+        ['NumberType', 'TaxId'],
+      ],
+    },
+  );
+  const action = access.options.action ?? `${namespace}/${operation}`;
+  return access.send({
+    method: 'POST',
+    path,
+    headers: { 'content-type': 'text/xml; charset=utf-8', soapaction: `"${action}"` },
+    body,
+  });
+}
+
+/** The element in the body of the answer. A fault is one with any status, 200 too; without SOAP the status speaks. */
+function bodyOf(answer: SourceAnswer): XmlElement {
+  const read = readSoapAnswer(answer.body);
+  if (read.ok && read.value.is === 'fault') throw refusal(read.value.fault, answer.status);
+  const failure = failureOf(answer.status);
+  if (failure !== undefined) throw sourceFailed(failure, `HTTP ${answer.status}`, { status: answer.status });
+  if (!read.ok) throw sourceFailed('unreadable', `The answer cannot be read: ${read.because}.`, { status: answer.status });
+  if (read.value.is === 'fault' || findElement(read.value.body, 'DisclosureReport') === undefined)
+    throw sourceFailed('unreadable', 'The answer holds no report.', { status: answer.status });
+  return read.value.body;
+}
+
+/** Faults by a part of their name; the first that fits counts. Which ones there are is known to clients of KRD only. */
+const failures: readonly (readonly [RegExp, SourceFailure])[] = [
+  [/authenticat|login|password|credential/i, 'auth-rejected'],
+  [/limit|quota/i, 'quota-exhausted'],
+  [/contract|authoriz|permission|agreement/i, 'forbidden'],
+  [/maintenance|unavailable/i, 'maintenance'],
+  [/validation|argument|number|format/i, 'invalid-request'],
+];
+
+function refusal({ code, reason, details }: SoapFault, status: number) {
+  const known = failures.find(([name]) => [code, ...details].some((word) => name.test(word)))?.[1];
+  const failure = known ?? (/^(client|sender)/i.test(code) ? 'invalid-request' : 'transient');
+  return sourceFailed(failure, reason === '' ? (details[0] ?? code) : reason, { status });
+}
