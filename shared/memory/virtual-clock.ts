@@ -1,6 +1,6 @@
 import { type Instant, instantOf, millisOf } from '../domain/dates.ts';
 import { HubError } from '../domain/trouble.ts';
-import type { Clock, Deadline, WallClock } from '../ports/clock.ts';
+import type { Clock, Deadline, Sleep, WallClock } from '../ports/clock.ts';
 
 /** Both clocks as one, which stands still until it is moved. Time never goes back. */
 export type VirtualClock = {
@@ -8,6 +8,8 @@ export type VirtualClock = {
   readonly wallClock: WallClock;
   /** Refuses work that begins after its deadline; what runs takes no time here, so nothing can become late. */
   readonly deadline: Deadline;
+  /** Moves both clocks at once. */
+  readonly sleep: Sleep;
   moveTo(moment: Instant): void;
   advance(milliseconds: number): void;
 };
@@ -27,6 +29,7 @@ export function virtualClock(start: Instant): VirtualClock {
         return work();
       },
     },
+    sleep: { for: async (milliseconds) => advance(milliseconds) },
     advance,
     moveTo: (moment) => advance(millisOf(moment) - now),
   };

@@ -12,6 +12,11 @@ export interface WallClock {
   now(): number;
 }
 
+/** Lets so many WallClock milliseconds pass. */
+export interface Sleep {
+  for(milliseconds: number): Promise<void>;
+}
+
 /** Ends what an invocation may still do: after `untilWall` (WallClock milliseconds) every other port refuses calls made inside `work`. */
 export interface Deadline {
   within<T>(untilWall: number, work: () => Promise<T>): Promise<T>;

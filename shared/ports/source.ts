@@ -45,7 +45,7 @@ export type SourceAccess = {
 /** Which page is asked for. `page` is what the page before gave as `next`, and survives a kill. */
 export type PageAsk = {
   readonly entity: string;
-  /** `ts`: changed at or after; `snapshot`: undefined. At the first reading the day the setting names. */
+  /** `ts`: changed at or after; else undefined. At the first reading the day the setting names. */
   readonly since: Instant | undefined;
   readonly page: Value | undefined;
   /** `subject`: whom to ask about. */
@@ -57,11 +57,15 @@ export type RawRecord = {
   readonly externalId: string;
   /** As it came, JSON text. */
   readonly raw: string;
+  /** `ts`: when it changed by the vendor's clock. The watermark never passes the latest seen, so a vendor whose clock is late loses nothing. */
+  readonly changedAt?: Instant;
 };
 export type SourcePage = {
   readonly records: readonly RawRecord[];
   /** There when more may follow. */
   readonly next?: Value;
+  /** `seq`: where the feed stands behind this page, for feeds that are told a place. The next poll gets it as `page`. */
+  readonly position?: Value;
 };
 
 /** What one raw record says. No fact: it is nothing the hub wants to know (a draft, an own purchase). */
@@ -88,4 +92,8 @@ export type Connector = {
   testConnection(access: SourceAccess): Promise<void>;
   /** `seq`: tells the vendor what is durable here. */
   acknowledge?(access: SourceAccess, entity: string, records: readonly RawRecord[]): Promise<void>;
+  /** The document itself (PDF) of an invoice by the source's id of it, or undefined when the vendor has none. */
+  fetchDocument?(access: SourceAccess, externalId: string): Promise<SourceDocument | undefined>;
 };
+
+export type SourceDocument = { readonly body: Uint8Array; readonly contentType: string };
