@@ -14,6 +14,8 @@ export const SourceItem = z.lazy(() =>
     baseAddress: z.string(),
     secret: z.string(),
     options: z.record(z.string(), z.string()),
+    /** What this vendor allows this company, where it is not the published limit. */
+    rateLimit: z.object({ requests: z.int().positive(), perSeconds: z.int().positive() }).optional(),
     /** First read from this day on. */
     from: Day,
     connectedAt: Instant,
@@ -24,13 +26,21 @@ export type SourceItem = z.infer<typeof SourceItem>;
 
 const Failure = z.lazy(() => z.object({ failure: SourceFailure, said: z.string(), at: Instant }));
 
-/** How far each entity was read: the watermark of whole runs, and the page a run that is under way would read next. */
+/**
+ * How far each entity was read: the watermark and the beginning of the last whole run, where a feed stands, and the page a run that is under way
+ * would read next. `latest` is the newest change the run has seen.
+ */
 const Reading = z.lazy(() =>
   z.object({
     watermark: Instant.optional(),
-    run: z.object({ startedAt: Instant, since: Instant.optional(), page: z.json().optional() }).optional(),
+    readAt: Instant.optional(),
+    position: z.json().optional(),
+    run: z
+      .object({ startedAt: Instant, since: Instant.optional(), page: z.json().optional(), latest: Instant.optional() })
+      .optional(),
   }),
 );
+export type Reading = z.infer<typeof Reading>;
 
 /** What is true of a source now: reading, freshness, breaker, rate limit. `Wall` are WallClock milliseconds. */
 export const SourceStateItem = z.lazy(() =>
