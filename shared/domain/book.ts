@@ -57,8 +57,11 @@ const Columns = z.lazy(() =>
   }),
 );
 
-const debtorFields = Object.keys(BookDebtor.shape);
-const invoiceFields = Object.keys(BookInvoice.shape);
+const debtorFields = ['debtorId', 'name', 'nip', 'class'] as const;
+const invoiceFields = [
+  ...(['invoiceId', 'debtorId', 'number', 'issueDate', 'dueDate', 'currency', 'gross', 'open', 'retained'] as const),
+  ...(['closedAs', 'closedOn', 'disputed', 'promiseDue', 'pausedUntil', 'with', 'scenario', 'source'] as const),
+];
 
 /** The book as one JSON text of columns. What is undefined is null there. */
 export function bookText({ company, at, debtors, invoices }: Book): string {

@@ -1,3 +1,4 @@
+import { bookRoutes } from './book-routes.ts';
 import { debtorRoutes } from './debtor-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { invoiceActionRoutes } from './invoice-action-routes.ts';
@@ -14,6 +15,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...taskRoutes,
   ...invoiceRoutes,
   ...invoiceActionRoutes,
+  ...bookRoutes,
   ...debtorRoutes,
   ...importRoutes,
   ...rejectRoutes,

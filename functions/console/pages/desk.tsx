@@ -40,13 +40,13 @@ export function firstPage(c: Context): string | undefined {
   return `${url.pathname}${url.search}`;
 }
 
-const places = ['queue', 'invoices', 'debtors', 'messages', 'imports', 'rejects'] as const;
-const needs = { imports: 'import', rejects: 'repair-quarantine' } as const;
+const places = ['queue', 'search', 'invoices', 'ageing', 'debtors', 'messages', 'imports', 'rejects'] as const;
+const needs = { imports: 'import', rejects: 'repair-quarantine', ageing: 'see-money' } as const;
 
 function navigation({ viewer, language, c }: Desk) {
   const here = new URL(c.req.url).pathname;
   return places
-    .filter((place) => (place === 'imports' || place === 'rejects' ? may(viewer, needs[place]) : true))
+    .filter((place) => (place === 'imports' || place === 'rejects' || place === 'ageing' ? may(viewer, needs[place]) : true))
     .map((place) => ({
       href: `/${place}`,
       label: consoleWords[language].menu[place],

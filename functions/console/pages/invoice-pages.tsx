@@ -1,24 +1,17 @@
 import type { Hono } from 'hono';
-import { Field } from '../../../shared/pages/field.tsx';
-import { EmptyState } from '../../../shared/pages/notice.tsx';
-import { Pager } from '../../../shared/pages/pager.tsx';
-import { invoiceStates } from '../../../shared/pages/words/cases.ts';
 import { factAnswer } from '../api/fact-answer.ts';
-import { readInvoices } from '../api/invoice-routes.ts';
 import { Refused } from '../api/refusal.ts';
 import { actOnInvoice, type InvoiceAction, invoiceActions } from '../invoice/invoice-actions.ts';
 import { openInvoice } from '../invoice/open-invoice.ts';
 import { consoleWords } from '../words/console-words.ts';
 import { formWords } from '../words/form-words.ts';
 import { actFields } from './act-fields.ts';
-import { type Desk, deskPage, firstPage, invoiceHref, withCursor } from './desk.tsx';
+import { type Desk, deskPage, invoiceHref } from './desk.tsx';
 import { Form, onceField, type Sent, sentValues } from './form.tsx';
 import type { Guard } from './guard.tsx';
 import { invoicePage } from './invoice-page.tsx';
-import { InvoiceTable } from './invoice-table.tsx';
 
 export function invoicePages(app: Hono, guarded: Guard): void {
-  app.get('/invoices', guarded('see', list));
   app.get(
     '/invoices/:number',
     guarded('see', async (desk) => invoicePage(desk, await named(desk))),
@@ -36,39 +29,6 @@ export function invoicePages(app: Hono, guarded: Guard): void {
 }
 
 const named = (desk: Desk) => openInvoice(desk, desk.c.req.param('number') ?? '', desk.c.req.query('company'));
-
-async function list(desk: Desk): Promise<Response> {
-  const { c, language } = desk;
-  const words = consoleWords[language];
-  const number = c.req.query('number')?.trim();
-  if (number !== undefined && number !== '') return c.redirect(invoiceHref(await openInvoice(desk, number, undefined)), 303);
-  const state = c.req.query('state') === 'closed' ? 'closed' : 'open';
-  const page = await readInvoices({ ...desk, query: { state, limit: 50, cursor: c.req.query('cursor') } });
-  return deskPage(
-    desk,
-    { title: words.invoices },
-    <form class="filters" method="get" action="/invoices">
-      <Field language={language} name="number" label={words.findNumber} type="search" maxlength={256} />
-      <button type="submit">{words.find}</button>
-    </form>,
-    <p class="actions">
-      <a class={state === 'open' ? 'button' : 'button plain'} href="/invoices">
-        {invoiceStates[language].open}
-      </a>
-      <a class={state === 'closed' ? 'button' : 'button plain'} href="/invoices?state=closed">
-        {invoiceStates[language].paid}
-      </a>
-    </p>,
-    page.items.length === 0 ? (
-      <EmptyState title={words.invoicesEmpty}>
-        <p>{words.invoicesEmptyText}</p>
-      </EmptyState>
-    ) : (
-      <InvoiceTable desk={desk} invoices={page.items} caption={words.invoices} />
-    ),
-    <Pager language={language} first={firstPage(c)} next={withCursor(c, page.nextCursor)} />,
-  );
-}
 
 async function actPage(desk: Desk, act: InvoiceAction, sent?: Sent): Promise<Response> {
   const { language } = desk;

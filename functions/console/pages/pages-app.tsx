@@ -3,6 +3,7 @@ import { assetHeaders, pageHeaders } from '../../../shared/pages/page-headers.ts
 import { siteCss } from '../../../shared/pages/style/site-css.ts';
 import { refusal } from '../api/refusal.ts';
 import type { ConsolePorts } from '../console-ports.ts';
+import { bookPages } from './book-pages.tsx';
 import { debtorActPages } from './debtor-act-pages.tsx';
 import { debtorPages } from './debtor-pages.tsx';
 import { css } from './desk.tsx';
@@ -24,7 +25,7 @@ export function pagesApp(ports: ConsolePorts): Hono {
   app.get('/', (c) => c.redirect('/queue', 303));
   app.route('/', signInPages(ports));
   uploadRoutes(app, ports);
-  for (const pages of [taskPages, invoicePages, debtorPages, debtorActPages, messagePages, importPages, rejectPages])
+  for (const pages of [taskPages, bookPages, invoicePages, debtorPages, debtorActPages, messagePages, importPages, rejectPages])
     pages(app, guarded);
   app.all(
     '*',

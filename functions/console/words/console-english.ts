@@ -5,7 +5,9 @@ export const consoleEnglish: typeof consolePolish = {
   site: 'Receivables',
   menu: {
     queue: 'Tasks',
+    search: 'Search',
     invoices: 'Invoices',
+    ageing: 'Ageing',
     debtors: 'Customers',
     messages: 'Messages',
     imports: 'Imports',
@@ -55,7 +57,6 @@ export const consoleEnglish: typeof consolePolish = {
   tasksEmpty: 'There are no tasks.',
   invoicesEmpty: 'There is no invoice here',
   invoicesEmptyText: 'Read a file of invoices, or wait for data from a source.',
-  findNumber: 'Invoice number',
   find: 'Find',
   debtorsEmpty: 'There is no such customer',
   debtorsEmptyText: 'Customers come with their first invoice. Search by how the name begins.',

@@ -3,7 +3,9 @@ export const consolePolish = {
   site: 'Należności',
   menu: {
     queue: 'Zadania',
+    search: 'Szukaj',
     invoices: 'Faktury',
+    ageing: 'Wiekowanie',
     debtors: 'Kontrahenci',
     messages: 'Wiadomości',
     imports: 'Importy',
@@ -53,7 +55,6 @@ export const consolePolish = {
   tasksEmpty: 'Nie ma zadań.',
   invoicesEmpty: 'Nie ma tu żadnej faktury',
   invoicesEmptyText: 'Wczytaj plik z faktur albo poczekaj na dane ze źródła.',
-  findNumber: 'Numer faktury',
   find: 'Szukaj',
   debtorsEmpty: 'Nie ma takiego kontrahenta',
   debtorsEmptyText: 'Kontrahenci pojawiają się z pierwszą fakturą. Szukaj po początku nazwy.',
