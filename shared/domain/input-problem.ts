@@ -1,6 +1,6 @@
 import type { parseDay } from './dates.ts';
 import type { parseEmail } from './email-address.ts';
-import type { FactRefusal } from './fact.ts';
+import type { FactRefusal } from './fact-refusal.ts';
 import type { AmountRefusal } from './money.ts';
 import type { IdRefusal } from './nip.ts';
 import type { parsePhone } from './phone-number.ts';

@@ -1,6 +1,6 @@
 import type { Value } from './table.ts';
 
-export type MachineName = 'invoice-lifecycle' | 'dispute' | 'promise' | 'portfolio-monitor';
+export type MachineName = 'invoice-lifecycle' | 'dispute' | 'promise' | 'court' | 'factoring' | 'portfolio-monitor';
 
 export interface Workflow {
   /** Starting the same name twice is starting once. */

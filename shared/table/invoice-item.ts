@@ -24,6 +24,10 @@ export const InvoiceItem = z.object({
   rev: z.int(),
   /** The machine that owns the case and which of its executions. */
   owner: z.object({ machine: z.enum(['invoice-lifecycle', 'factoring', 'court']), cycle: z.int() }),
+  /** The case at the outside firm that has it now. */
+  handed: z.object({ caseId: z.string() }).optional(),
+  /** An outside firm gave it back last. */
+  returned: z.object({ from: z.enum(['law-firm', 'factor']), because: z.string() }).optional(),
   scenario: z.object({ name: z.string(), version: z.int(), by: z.enum(['rule', 'hand']) }),
   receipts: z.array(z.object({ rung: z.int(), on: Day, by: z.string() })),
   dispute: z.object({ id: z.string(), since: Day, disputed: Minor }).optional(),

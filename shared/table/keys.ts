@@ -40,6 +40,13 @@ export const promiseKey = (of: Of & { readonly promiseId: string }): Key => ({
   sk: `promise#${of.promiseId}`,
 });
 
+export const handedCaseKey = (of: Of & { readonly caseId: string }): Key => ({
+  pk: debtorPartition(of.company, of.debtorId),
+  sk: `handed-case#${of.caseId}`,
+});
+/** Every case of a company that was ever given to an outside firm, by the moment it was. */
+export const handedCaseListing = (company: string): string => `handed-cases#${company}`;
+
 /** One head for all companies of the group: consents, pauses, contacts, caps. */
 export const contactHeadKey = (debtorId: string): Key => ({ pk: `contact-head#${debtorId}`, sk: 'head' });
 

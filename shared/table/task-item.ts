@@ -13,6 +13,12 @@ export const TaskKind = z.enum([
   'broken-promise',
   'bounced',
   'check-transfer',
+  'data-conflict',
+  'insolvency',
+  'limit-withdrawn',
+  'law-firm-answer',
+  'factor-answer',
+  'case-news',
 ]);
 export type TaskKind = z.infer<typeof TaskKind>;
 

@@ -34,6 +34,9 @@ export const aCompany = (change: Partial<CompanyItem> = {}): CompanyItem => ({
     'broken-promise': work,
     bounced: work,
     'check-transfer': work,
+    'law-firm-answer': work,
+    'factor-answer': work,
+    'case-news': work,
   },
   ...change,
 });

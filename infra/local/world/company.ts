@@ -29,5 +29,12 @@ export const mainCompany = (pageAddress: string): CompanyItem => ({
     'broken-promise': { assignee: 'clerk', deputy: 'manager', team: 'collections' },
     bounced: { assignee: 'service', deputy: 'clerk', team: 'collections' },
     'check-transfer': { assignee: 'accounting', deputy: 'manager', team: 'accounting' },
+    'data-conflict': { assignee: 'service', deputy: 'clerk', team: 'operations' },
+    insolvency: { assignee: 'legal', deputy: 'manager', team: 'legal' },
+    'limit-withdrawn': { assignee: 'manager', deputy: 'controlling', team: 'collections' },
+    'law-firm-answer': { assignee: 'legal', deputy: 'manager', team: 'legal' },
+    'factor-answer': { assignee: 'legal', deputy: 'manager', team: 'legal' },
+    'case-news': { assignee: 'legal', deputy: 'manager', team: 'legal' },
   },
+  lawFirm: { name: 'Kancelaria Gwóźdź i Wspólnicy sp. p.', email: 'kancelaria@hub.example' },
 });

@@ -1,4 +1,4 @@
-import type { FactRefusal } from '../../domain/fact.ts';
+import type { FactRefusal } from '../../domain/fact-refusal.ts';
 import type { InputFault } from '../../domain/input-problem.ts';
 import type { Language } from '../../domain/written.ts';
 import { refusalSentences } from './refusals.ts';

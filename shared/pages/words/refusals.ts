@@ -1,4 +1,4 @@
-import type { FactRefusal } from '../../domain/fact.ts';
+import type { FactRefusal } from '../../domain/fact-refusal.ts';
 import type { Language } from '../../domain/written.ts';
 
 const pl: Record<FactRefusal, string> = {
@@ -23,6 +23,16 @@ const pl: Record<FactRefusal, string> = {
   'day-in-the-future': 'Ten dzień jeszcze nie nadszedł.',
   'transfer-too-old': 'Ten przelew jest zbyt dawny, by jeszcze na niego czekać.',
   'not-assigned': 'Faktura nie jest u faktora.',
+  disputed: 'Nie teraz: trwa spór o tę fakturę.',
+  promised: 'Nie teraz: czekamy na obiecaną wpłatę.',
+  'not-due-yet': 'Nie teraz: termin płatności jeszcze nie minął.',
+  'already-handed-over': 'Sprawę prowadzi już kto inny.',
+  'no-law-firm': 'Spółka nie ma kancelarii. Ustaw jej nazwę i adres e-mail.',
+  'no-factor': 'Spółka nie ma faktora albo nie ma połączenia z nim.',
+  'no-factor-limit': 'Faktor nie dał na tego kontrahenta limitu, który by dziś obowiązywał.',
+  'factor-limit-too-small': 'Wolny limit u faktora jest mniejszy niż kwota tej faktury.',
+  'no-hand-over-task': 'Nikt nie czeka na decyzję o tej sprawie.',
+  'case-ended': 'Ta sprawa nie jest już u tej firmy.',
 };
 
 const en: typeof pl = {
@@ -47,6 +57,16 @@ const en: typeof pl = {
   'day-in-the-future': 'This day has not come yet.',
   'transfer-too-old': 'This transfer is too old to be still waited for.',
   'not-assigned': 'The invoice is not with the factor.',
+  disputed: 'Not now: the invoice is in dispute.',
+  promised: 'Not now: a promised payment is awaited.',
+  'not-due-yet': 'Not now: the due date has not passed.',
+  'already-handed-over': 'Somebody else has the case already.',
+  'no-law-firm': 'The company has no law firm. Set its name and e-mail address.',
+  'no-factor': 'The company has no factor, or no connection to it.',
+  'no-factor-limit': 'The factor has given no limit for this customer that stands today.',
+  'factor-limit-too-small': 'The free limit with the factor is less than the amount of this invoice.',
+  'no-hand-over-task': 'Nobody waits for a decision about this case.',
+  'case-ended': 'This firm no longer has the case.',
 };
 
 /** Why what a person or a source reported cannot be recorded, as a sentence. */

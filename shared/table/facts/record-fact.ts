@@ -3,7 +3,9 @@ import { HubError } from '../../domain/trouble.ts';
 import type { TransactOutcome } from '../../ports/table.ts';
 import { planCancellation, planCreditNote, planPayment } from './book-money.ts';
 import { barChannel, pauseDebtor } from './debtor-facts.ts';
+import { planCaseAnswer } from './case-answer.ts';
 import { planDispute, planDisputeOutcome } from './dispute-facts.ts';
+import { planHandOver } from './hand-over-facts.ts';
 import { planPause, planScenario } from './pause-facts.ts';
 import { type FactPorts, isPlan, type Plan, type Planned, refused } from './plan.ts';
 import { planPromise, planPromiseCancelled } from './promise-facts.ts';
@@ -60,6 +62,10 @@ async function planOf(
       return planPause(ports, fact, by);
     case 'scenario':
       return planScenario(ports, fact, by);
+    case 'hand-over':
+      return planHandOver(ports, fact, by);
+    case 'case-answer':
+      return planCaseAnswer(ports, fact, by);
     case 'finding':
     case 'finding-gone':
       return refused('unknown-debtor');

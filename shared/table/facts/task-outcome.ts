@@ -23,6 +23,12 @@ export const taskOutcomes = {
   'broken-promise': ['done'],
   bounced: ['done', 'not-possible'],
   'check-transfer': ['money-found', 'money-missing'],
+  'data-conflict': ['done'],
+  insolvency: ['claim-filed', 'resumed-all'],
+  'limit-withdrawn': ['done'],
+  'law-firm-answer': ['done'],
+  'factor-answer': ['done'],
+  'case-news': ['done'],
 } as const satisfies Record<TaskKind, readonly string[]>;
 export type TaskOutcome = (typeof taskOutcomes)[TaskKind][number];
 
