@@ -7,6 +7,7 @@ import { messageRoutes } from './message-routes.ts';
 import { rejectRoutes } from './reject-routes.ts';
 import type { ApiRoute } from './route.ts';
 import { settingRoutes } from './setting-routes.ts';
+import { sourceRoutes } from './source-routes.ts';
 import { taskRoutes } from './task-routes.ts';
 
 /** Every route of the API; a new one is described and guarded by being here. */
@@ -20,4 +21,5 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...importRoutes,
   ...rejectRoutes,
   ...settingRoutes,
+  ...sourceRoutes,
 ];

@@ -13,6 +13,7 @@ import { invoicePages } from './invoice-pages.tsx';
 import { messagePages } from './message-pages.tsx';
 import { rejectPages } from './reject-pages.tsx';
 import { signInPages } from './sign-in-pages.tsx';
+import { sourcePages } from './source-pages.tsx';
 import { taskPages } from './task-pages.tsx';
 import { uploadRoutes } from './upload-routes.ts';
 
@@ -25,7 +26,17 @@ export function pagesApp(ports: ConsolePorts): Hono {
   app.get('/', (c) => c.redirect('/queue', 303));
   app.route('/', signInPages(ports));
   uploadRoutes(app, ports);
-  for (const pages of [taskPages, bookPages, invoicePages, debtorPages, debtorActPages, messagePages, importPages, rejectPages])
+  for (const pages of [
+    taskPages,
+    bookPages,
+    invoicePages,
+    debtorPages,
+    debtorActPages,
+    messagePages,
+    importPages,
+    rejectPages,
+    sourcePages,
+  ])
     pages(app, guarded);
   app.all(
     '*',

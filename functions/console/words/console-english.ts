@@ -12,6 +12,7 @@ export const consoleEnglish: typeof consolePolish = {
     messages: 'Messages',
     imports: 'Imports',
     rejects: 'Quarantine',
+    sources: 'Sources',
   },
   signIn: 'Sign in',
   signInText: 'The receivables console is for staff. Sign in to see your tasks.',

@@ -10,6 +10,7 @@ export const consolePolish = {
     messages: 'Wiadomości',
     imports: 'Importy',
     rejects: 'Kwarantanna',
+    sources: 'Źródła',
   },
   signIn: 'Zaloguj się',
   signInText: 'Konsola należności jest dla pracowników. Zaloguj się, aby zobaczyć swoje zadania.',

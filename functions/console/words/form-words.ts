@@ -49,6 +49,8 @@ const pl: Words = {
     'not-possible': 'nie da się',
     'money-found': 'wpłata odnaleziona i zapisana',
     'money-missing': 'wpłaty nie ma',
+    'claim-filed': 'wierzytelność zgłoszona',
+    'resumed-all': 'przypomnienia wznowione',
   },
 };
 
@@ -94,6 +96,8 @@ const en: Words = {
     'not-possible': 'not possible',
     'money-found': 'payment found and recorded',
     'money-missing': 'there is no payment',
+    'claim-filed': 'claim filed',
+    'resumed-all': 'reminders go on',
   },
 };
 
