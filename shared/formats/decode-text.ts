@@ -1,7 +1,8 @@
 import type { FileFault } from '../domain/input-problem.ts';
+import { cp852Reader, likelyEncoding, type TextReader } from './likely-encoding.ts';
 
-/** Encodings Polish books come in. `auto` takes a byte order mark's word, else what most letters speak for: UTF-8 or Windows-1250 (CP1250). */
-export type Encoding = 'auto' | 'utf-8' | 'windows-1250' | 'iso-8859-2' | 'utf-16le';
+/** Encodings Polish books and banks come in. `auto` takes a byte order mark's word, else what most letters speak for (`likelyEncoding`). */
+export type Encoding = 'auto' | 'utf-8' | 'windows-1250' | 'iso-8859-2' | 'utf-16le' | 'cp852';
 type Known = Exclude<Encoding, 'auto'> | 'utf-16be';
 
 export class NotTextError extends Error {
@@ -14,7 +15,7 @@ export class NotTextError extends Error {
 
 /** Bytes enough to know a mark or a signature. */
 const longestMark = 4;
-/** So many bytes from the first letter on decide between UTF-8 and CP1250, however the stream cuts them. */
+/** So many bytes from the first letter on decide the encoding, however the stream cuts them. */
 const sampled = 65_536;
 
 /**
@@ -29,7 +30,7 @@ export async function* decodeText(bytes: AsyncIterable<Uint8Array>, encoding: En
 
 function textReader(encoding: Encoding): (piece: Uint8Array, atEnd: boolean) => string {
   let held: Uint8Array = new Uint8Array();
-  let decoder: InstanceType<typeof TextDecoder> | undefined;
+  let decoder: TextReader | undefined;
   let onlyAscii = false;
 
   /** Looks at the first bytes; what they announce, or the caller's word, counts. */
@@ -38,15 +39,15 @@ function textReader(encoding: Encoding): (piece: Uint8Array, atEnd: boolean) => 
     if (isBinary(held)) throw new NotTextError('not-text');
     const known = announced(held) ?? encoding;
     if (known === 'auto') onlyAscii = true;
-    else decoder = new TextDecoder(known);
+    else decoder = readerOf(known);
   };
-  /** ASCII is the same in UTF-8 and CP1250, so the choice waits for the first letter that is not. */
+  /** ASCII is the same in all of them, so the choice waits for the first letter that is not. */
   const asciiBefore = (atEnd: boolean): string => {
     const plain = held.subarray(0, asciiLength(held));
     held = held.subarray(plain.length);
     const isKnown = held.length >= sampled || (atEnd && held.length > 0);
-    if (isKnown) decoder = new TextDecoder(speaksUtf8(held.subarray(0, sampled)) ? 'utf-8' : 'windows-1250');
-    return new TextDecoder('windows-1250').decode(plain);
+    if (isKnown) decoder = readerOf(likelyEncoding(held.subarray(0, sampled)));
+    return new TextDecoder().decode(plain);
   };
   const decoded = (atEnd: boolean): string => {
     const taken = held;
@@ -63,6 +64,8 @@ function textReader(encoding: Encoding): (piece: Uint8Array, atEnd: boolean) => 
     return decoder === undefined ? plain : plain + decoded(atEnd);
   };
 }
+
+const readerOf = (encoding: Known): TextReader => (encoding === 'cp852' ? cp852Reader : new TextDecoder(encoding));
 
 const startsWith = (bytes: Uint8Array, ...mark: number[]): boolean => mark.every((byte, place) => bytes[place] === byte);
 
@@ -91,14 +94,6 @@ function asciiLength(bytes: Uint8Array): number {
   let length = 0;
   while (length < bytes.length && (bytes[length] ?? 0) < 0x80) length += 1;
   return length;
-}
-
-/** One spoilt byte does not turn a file of UTF-8 into CP1250, where every letter would become two wrong ones: the greater number decides. */
-function speaksUtf8(bytes: Uint8Array): boolean {
-  const letters = new TextDecoder('utf-8').decode(bytes, { stream: true });
-  const broken = letters.match(/\ufffd/g)?.length ?? 0;
-  const whole = letters.match(/[^\p{ASCII}\ufffd]/gu)?.length ?? 0;
-  return whole >= broken;
 }
 
 function joined(one: Uint8Array, other: Uint8Array): Uint8Array {
