@@ -1,70 +1,51 @@
-import type { SourceFailure } from '../domain/source-failure.ts';
-import { HubError } from '../domain/trouble.ts';
+import { failureIn, failureOfStatus, retryAfterOf, type SourceFailure, sourceFailed } from '../domain/source-failure.ts';
+import type { HubError } from '../domain/trouble.ts';
+import { type JsonText, jsonElements, jsonMembers, parseJsonText } from './json-text.ts';
 
 type Answer = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: Uint8Array };
 
-const longestSaid = 300;
-
-/** A source's failure as trouble: its class in `about.class`, the vendor's own words in the message, shortened, without line breaks. */
-export const sourceFailed = (
-  failure: SourceFailure,
-  said: string,
-  about: Readonly<Record<string, string | number>> = {},
-): HubError =>
-  new HubError(
-    'SourceFailed',
-    said
-      .replace(/[\p{Cc}\s]+/gu, ' ')
-      .trim()
-      .slice(0, longestSaid),
-    { class: failure, ...about },
-  );
-
-/** What an HTTP status means where the vendor says nothing more exact. Undefined: it is an answer. A redirect is none, for none is followed. */
-export function failureOf(status: number): SourceFailure | undefined {
-  if (status >= 200 && status < 300) return undefined;
-  const known: Readonly<Record<number, SourceFailure>> = {
-    401: 'auth-rejected',
-    402: 'payment-required',
-    403: 'forbidden',
-    404: 'not-found',
-    408: 'transient',
-    410: 'not-found',
-    423: 'transient',
-    425: 'transient',
-    429: 'rate-limited',
-  };
-  return known[status] ?? (status >= 500 ? 'transient' : 'invalid-request');
-}
-
-/**
- * The parsed JSON of an answer that is none, with the failure it stands for; `words` finds the vendor's own words in it. `Retry-After` in seconds
- * goes along as `about.retryAfterSeconds`. Undefined: the status says nothing is wrong.
- */
-export function refusalOf(answer: Answer, words: (body: unknown) => string | undefined): HubError | undefined {
-  const failure = failureOf(answer.status);
-  if (failure === undefined) return undefined;
-  const said = words(jsonOrNothing(answer.body)) ?? `HTTP ${answer.status}`;
-  const wait = Number(answer.headers['retry-after']);
-  const later = Number.isInteger(wait) && wait >= 0 ? { retryAfterSeconds: wait } : {};
-  return sourceFailed(failure, said, { status: answer.status, ...later });
-}
-
-/** The answer's body as JSON. One that ends too early or is no JSON at all is `unreadable`. */
-export function jsonBody(answer: Answer): unknown {
-  const read = jsonOrNothing(answer.body);
-  if (read === undefined) throw sourceFailed('unreadable', 'The answer is no JSON.', { status: answer.status });
-  return read;
-}
-
-function jsonOrNothing(body: Uint8Array): unknown {
+/** The body as text; undefined when it is no UTF-8. */
+export function textOf({ body }: Pick<Answer, 'body'>): string | undefined {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
   } catch {
     return undefined;
   }
 }
 
-/** Whether it is a failure of that class. */
-export const isFailure = (fault: unknown, failure: SourceFailure): boolean =>
-  fault instanceof HubError && fault.name === 'SourceFailed' && fault.about.class === failure;
+/** A member of parsed JSON, or undefined where there is none. */
+export const memberOf = (value: JsonText | undefined, name: string): JsonText | undefined =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && Object.hasOwn(value, name)
+    ? Object.entries(value).find(([member]) => member === name)?.[1]
+    : undefined;
+
+/**
+ * The trouble that an answer with another status than 2xx stands for; undefined for 2xx. `words` finds the vendor's own words in its JSON, without
+ * them the status speaks.
+ */
+export function refusalOf(answer: Answer, words: (body: JsonText | undefined) => string | undefined): HubError | undefined {
+  if (answer.status >= 200 && answer.status < 300) return undefined;
+  const said = words(parseJsonText(textOf(answer) ?? '')) ?? `HTTP ${answer.status}`;
+  return sourceFailed(failureOfStatus(answer.status), said, {
+    status: answer.status,
+    retryAfterSeconds: retryAfterOf(answer.headers),
+  });
+}
+
+/** An object's members by name, each as it stands in the answer. Anything else, half an object too, is `unreadable`. */
+export function membersOf(answer: Answer): ReadonlyMap<string, string> {
+  const members = jsonMembers(textOf(answer) ?? '');
+  if (members === undefined)
+    throw sourceFailed('unreadable', 'The answer is no JSON object, or half of one.', { status: answer.status });
+  return members;
+}
+
+/** The elements of a list among these members, each as it stands there. A list that is missing or none is `unreadable`. */
+export function recordsIn(members: ReadonlyMap<string, string>, name: string): readonly string[] {
+  const records = jsonElements(members.get(name) ?? '');
+  if (records === undefined) throw sourceFailed('unreadable', `The answer has no list "${name}".`);
+  return records;
+}
+
+/** Whether it is a source's failure of that class. */
+export const isFailure = (fault: unknown, failure: SourceFailure): boolean => failureIn(fault)?.failure === failure;

@@ -4,7 +4,7 @@ import { translate } from '../../functions/connectors/krd/translate.ts';
 import { makeWorld } from '../../infra/local/world/model/make-world.ts';
 import { krdSimulator } from '../../infra/local/world/simulators/krd.ts';
 import { addDays, day, dayIn, instant } from '../../shared/domain/dates.ts';
-import { contextOf, factsOf, readAllPages, simulatedVendor } from '../kit/simulated-vendor.ts';
+import { classOf, contextOf, factsOf, readAllPages, simulatedVendor } from '../kit/simulated-vendor.ts';
 
 const connector = { fetchPage, translate };
 const world = makeWorld({ seed: 3, firstDay: day('2026-11-25'), customers: 16, historyDays: 5, futureDays: 5 });
@@ -17,7 +17,6 @@ const vendorOf = (secret?: Record<string, string>) =>
   simulatedVendor({ simulator: krdSimulator, world, now, ...(secret === undefined ? {} : { secret }) });
 const about = (nip: string) => ({ entity: 'reports', subject: { debtorId: 'd1', nip } });
 const textOf = (body: string | Uint8Array): string => (typeof body === 'string' ? body : new TextDecoder().decode(body));
-const classOf = async (run: Promise<unknown>): Promise<unknown> => run.catch((fault) => fault.about?.class ?? fault);
 
 describe('KRD', () => {
   it('tells of every debtor what the world says other creditors have entered', async () => {

@@ -2,6 +2,7 @@ import type { WireAnswer, WireRequest } from '../../infra/local/parts.ts';
 import type { World } from '../../infra/local/world/model/world.ts';
 import type { Simulator } from '../../infra/local/world/simulators/simulator.ts';
 import { addMinutes, type Instant } from '../../shared/domain/dates.ts';
+import { failureIn } from '../../shared/domain/source-failure.ts';
 import type {
   Connector,
   RawRecord,
@@ -112,3 +113,10 @@ export function factsOf(connector: Pick<Connector, 'translate'>, records: readon
     return read.facts;
   });
 }
+
+/** The class of failure that a call ends with; a call that does not fail is a fault of the test. */
+export const classOf = (run: Promise<unknown>): Promise<unknown> =>
+  run.then(
+    () => 'no failure',
+    (fault) => failureIn(fault)?.failure ?? fault,
+  );

@@ -1,6 +1,6 @@
-import type { SourceFailure } from '../../../shared/domain/source-failure.ts';
+import { failureOfStatus, type SourceFailure, sourceFailed } from '../../../shared/domain/source-failure.ts';
 import { readSoapAnswer, type SoapFault, soapRequest } from '../../../shared/formats/soap.ts';
-import { failureOf, isFailure, sourceFailed } from '../../../shared/formats/source-answer.ts';
+import { isFailure } from '../../../shared/formats/source-answer.ts';
 import { findElement, type XmlElement } from '../../../shared/formats/xml-tree.ts';
 import type { PageAsk, SourceAccess, SourceAnswer, SourcePage } from '../../../shared/ports/source.ts';
 
@@ -71,8 +71,8 @@ function search(access: SourceAccess, nip: string): Promise<SourceAnswer> {
 function bodyOf(answer: SourceAnswer): XmlElement {
   const read = readSoapAnswer(answer.body);
   if (read.ok && read.value.is === 'fault') throw refusal(read.value.fault, answer.status);
-  const failure = failureOf(answer.status);
-  if (failure !== undefined) throw sourceFailed(failure, `HTTP ${answer.status}`, { status: answer.status });
+  if (answer.status < 200 || answer.status > 299)
+    throw sourceFailed(failureOfStatus(answer.status), `HTTP ${answer.status}`, { status: answer.status });
   if (!read.ok) throw sourceFailed('unreadable', `The answer cannot be read: ${read.because}.`, { status: answer.status });
   if (read.value.is === 'fault' || findElement(read.value.body, 'DisclosureReport') === undefined)
     throw sourceFailed('unreadable', 'The answer holds no report.', { status: answer.status });
