@@ -7,31 +7,35 @@ import { debtorPartition, findingPrefix } from './keys.ts';
 import { readAll } from './read-item.ts';
 
 /** What one source knows of a debtor. */
-export const FindingItem = z.object({
-  ...Placed,
-  ...Of,
-  type: z.literal('finding'),
-  source: z.string(),
-  externalId: z.string(),
-  finding: Finding,
-  /** The source's version. */
-  changedAt: Instant,
-  /** When the hub learned it. */
-  seenAt: Instant,
-});
+export const FindingItem = z.lazy(() =>
+  z.object({
+    ...Placed,
+    ...Of,
+    type: z.literal('finding'),
+    source: z.string(),
+    externalId: z.string(),
+    finding: Finding,
+    /** The source's version. */
+    changedAt: Instant,
+    /** When the hub learned it. */
+    seenAt: Instant,
+  }),
+);
 export type FindingItem = z.infer<typeof FindingItem>;
 
 /** The last word on a source's record: whose it is and in which version. After it was taken back it stays, so that an older word does not bring it again. */
-export const FindingLinkItem = z.object({
-  ...Placed,
-  type: z.literal('finding-link'),
-  company: z.string(),
-  debtorId: z.string().optional(),
-  /** Kinds of finding made of the record, with their version. */
-  kinds: z.record(z.string(), Instant),
-  goneAt: Instant.optional(),
-  rev: z.int(),
-});
+export const FindingLinkItem = z.lazy(() =>
+  z.object({
+    ...Placed,
+    type: z.literal('finding-link'),
+    company: z.string(),
+    debtorId: z.string().optional(),
+    /** Kinds of finding made of the record, with their version. */
+    kinds: z.record(z.string(), Instant),
+    goneAt: Instant.optional(),
+    rev: z.int(),
+  }),
+);
 export type FindingLinkItem = z.infer<typeof FindingLinkItem>;
 
 /** Whether it may still be shown: a register's report may be kept for 90 days, its last day included. */

@@ -13,12 +13,14 @@ import { taskLink } from './task-links.ts';
 
 export type TaskPorts = { readonly table: Table; readonly clock: Clock; readonly ids: Ids };
 
-type Wanted = {
+export type Wanted = {
   readonly company: string;
   readonly debtorId: string;
   readonly kind: TaskKind;
   /** Id of what it is about; one task of a kind for each. */
   readonly about: string;
+  /** Where the debtor himself is not in the books yet. */
+  readonly debtorName?: string;
   readonly invoices: readonly { readonly invoiceId: string; readonly number: string }[];
   readonly reason: string;
   readonly dueAt: Instant;
@@ -49,7 +51,7 @@ export async function newTask(ports: TaskPorts, wanted: Wanted): Promise<{ taskI
     kind: wanted.kind,
     about: wanted.about,
     invoices: [...wanted.invoices],
-    debtorName: party?.name ?? '',
+    debtorName: party?.name ?? wanted.debtorName ?? '',
     assignee: work.assignee,
     team: work.team,
     state: 'open',

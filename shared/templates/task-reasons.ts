@@ -38,6 +38,12 @@ const reasons = {
     'past-deadline': 'Minął termin zadania u poprzedniej osoby.',
     'no-address': 'Nie ma adresu, na który można wysłać wiadomość.',
     bounced: 'Wiadomość wróciła jako niedoręczona.',
+    complained: 'Odbiorca zgłosił wiadomość jako niechcianą.',
+    'data-conflict': 'Źródła podają te same dane dla dwóch kontrahentów.',
+    insolvency: 'Ogłoszono upadłość kontrahenta.',
+    restructuring: 'Otwarto restrukturyzację kontrahenta.',
+    'limit-withdrawn': 'Limit kontrahenta cofnięto.',
+    'limit-reduced': 'Limit kontrahenta obniżono.',
   },
   en: {
     ...disputes.en,
@@ -52,6 +58,12 @@ const reasons = {
     'past-deadline': 'The task was not finished in time by the person before you.',
     'no-address': 'There is no address to send a message to.',
     bounced: 'The message came back undelivered.',
+    complained: 'The recipient reported the message as unwanted.',
+    'data-conflict': 'Sources give the same data to two customers.',
+    insolvency: 'The customer has been declared insolvent.',
+    restructuring: 'The restructuring of the customer has been opened.',
+    'limit-withdrawn': 'The limit of the customer was withdrawn.',
+    'limit-reduced': 'The limit of the customer was reduced.',
   },
 } as const satisfies Record<Language, Record<string, string>>;
 

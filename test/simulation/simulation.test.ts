@@ -13,7 +13,7 @@ import { type Run, runPortfolio } from './run-portfolio.ts';
 const small = { invoices: 120, days: 120 };
 const tiny = { invoices: 60, days: 80 };
 /** What a bug breaks may be rare, e.g. a message to the one debtor in forty who barred the channel: several lives are looked at. */
-const seedsTried = 4;
+const seedsTried = 8;
 const found = async (run: Run): Promise<Set<string>> =>
   new Set((await runPortfolio(run)).violations.map(({ invariant }) => invariant));
 

@@ -1,7 +1,7 @@
 import { addMinutes, type Instant } from '../../shared/domain/dates.ts';
 import type { Fact } from '../../shared/domain/fact.ts';
+import { findParty } from '../../shared/table/facts/find-debtor.ts';
 import { recordFact } from '../../shared/table/facts/record-fact.ts';
-import { findParty } from '../../shared/table/facts/register-party.ts';
 import type { Happening } from './portfolio.ts';
 import { whileBusy } from './sim-faults.ts';
 import type { SimHub } from './sim-hub.ts';

@@ -13,7 +13,7 @@ import { rebalance, restarted } from './change-invoice.ts';
 import { readInvoice } from './find-invoice.ts';
 import { firstActionDay } from './first-action.ts';
 import { aboutInvoice, type FactPorts, factId, type Planned, refused, tell } from './plan.ts';
-import { findParty, firstSight, partyChange } from './register-party.ts';
+import { debtorOf } from './register-party.ts';
 
 type OpenItem = FactOf<'open-item'>;
 
@@ -33,11 +33,11 @@ export async function planOpenItem(ports: FactPorts, fact: OpenItem, by: string)
 }
 
 async function registerInvoice(ports: FactPorts, fact: OpenItem, by: string): Promise<Planned> {
-  const party = await findParty(ports, fact, fact.customer.externalId);
-  const chosen = await scenarioFor(ports, fact, party);
+  const eventId = ports.ids.of('party', factId(ports.ids, fact));
+  const debtor = await debtorOf(ports, fact, fact.customer, { eventId, by });
+  const chosen = await scenarioFor(ports, fact, debtor.party);
   if ('outcome' in chosen) return chosen;
   const now = ports.clock.now();
-  const debtor = party === undefined ? firstSight(ports, fact, fact.customer) : knownDebtor(ports, party, fact, by);
   const of = { company: fact.company, debtorId: debtor.debtorId, invoiceId: ports.ids.next() };
   const startDay = firstActionDay(chosen.scenario, { ...of, dueDate: fact.dueDate, open: fact.open }, now);
   const settled = fact.open === 0;
@@ -101,16 +101,6 @@ const linkTo = (
   put: asItem({ ...key, type: 'link', ...of }),
   when: { is: 'absent' },
 });
-
-function knownDebtor(
-  ports: FactPorts,
-  party: PartyItem,
-  fact: OpenItem,
-  by: string,
-): { debtorId: string; writes: TransactWrite[] } {
-  const eventId = ports.ids.of('party', factId(ports.ids, fact));
-  return { debtorId: party.debtorId, writes: partyChange(ports, party, fact, fact.customer, { eventId, by }) };
-}
 
 type Chosen = { readonly scenario: Scenario; readonly by: 'rule' | 'hand' };
 
