@@ -20,6 +20,9 @@ export type FieldProps = {
   readonly maxlength?: number;
   /** File types taken, e.g. `.csv`. */
   readonly accept?: string;
+  /** First and last day of a date. */
+  readonly min?: string;
+  readonly max?: string;
 };
 
 const Control = (of: FieldProps & { readonly described: string }) => {
@@ -50,12 +53,14 @@ const Control = (of: FieldProps & { readonly described: string }) => {
       </textarea>
     );
   }
-  const { inputmode, autocomplete, accept } = of;
+  const { inputmode, autocomplete, accept, min, max } = of;
   const more = {
     ...length,
     ...(inputmode === undefined ? {} : { inputmode }),
     ...(autocomplete === undefined ? {} : { autocomplete }),
     ...(accept === undefined ? {} : { accept }),
+    ...(min === undefined ? {} : { min }),
+    ...(max === undefined ? {} : { max }),
   };
   return <input {...shared} {...more} type={of.type ?? 'text'} {...(value === undefined ? {} : { value })} />;
 };

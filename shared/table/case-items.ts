@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Day, Instant } from '../domain/dates.ts';
 import { AnswerFile } from '../domain/fact.ts';
-import { Minor } from '../domain/money.ts';
+import { Currency, Minor } from '../domain/money.ts';
 import { Of, Placed, Wait } from './item-places.ts';
 
 export const DisputeItem = z.lazy(() =>
@@ -23,6 +23,8 @@ export const DisputeItem = z.lazy(() =>
       'other',
     ]),
     disputed: Minor,
+    /** Of its invoice; older ones tell none. */
+    currency: Currency.optional(),
     text: z.string().optional(),
     file: AnswerFile.optional(),
     openedAt: Instant,
@@ -50,6 +52,8 @@ export const PromiseItem = z.lazy(() =>
     promiseId: z.string(),
     invoices: z.array(z.object({ invoiceId: z.string(), number: z.string(), openThen: Minor })),
     amount: Minor,
+    /** Of its invoices; older ones tell none. */
+    currency: Currency.optional(),
     due: Day,
     toleranceDays: z.int(),
     by: z.enum(['debtor', 'staff']),

@@ -34,6 +34,7 @@ export async function planDispute(ports: FactPorts, fact: FactOf<'dispute'>, by:
     invoiceNumber: invoice.number,
     reason: fact.reason,
     disputed,
+    currency: invoice.currency,
     ...(fact.text === undefined ? {} : { text: fact.text }),
     ...(fact.file === undefined ? {} : { file: fact.file }),
     openedAt: now,

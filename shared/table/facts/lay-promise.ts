@@ -54,6 +54,7 @@ export function promiseWrites({ invoices, first, scenario }: Promisable, laid: L
     promiseId,
     invoices: invoices.map(({ invoiceId, number, open }) => ({ invoiceId, number, openThen: open })),
     amount,
+    currency: first.currency,
     due,
     toleranceDays: scenario.promise.toleranceDays,
     by,
