@@ -73,6 +73,8 @@ export const Fact = z.lazy(() =>
       gross: Minor,
       open: Minor,
       retained: z.object({ amount: Minor, releasedOn: Day }).optional(),
+      /** What ended an invoice of which nothing is left, where the source says it; money otherwise. */
+      settledBy: z.literal('credit-note').optional(),
       /** A scenario's name, chosen by hand; without it the rule chooses. */
       scenario: z.string().optional(),
     }),
@@ -129,6 +131,8 @@ export const Fact = z.lazy(() =>
       debtorId: z.string().min(1),
       channel: Channel,
       because: z.enum(['withdrawn', 'bounced', 'complained', 'suppressed']),
+      /** The address that bounced; without it the one in use. */
+      address: z.string().optional(),
     }),
     /** What a source that owns no debtors says of one: found by the source's own account, else by NIP; never by name. */
     z.object({

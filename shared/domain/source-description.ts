@@ -40,6 +40,8 @@ export const SourceDescription = z.strictObject({
   secret: z.array(z.string()),
   /** Settings beside the address: name to what it is, e.g. the policy's number. */
   options: z.record(z.string(), z.string()).default({}),
+  /** Raised when translate.ts reads known records otherwise than before: everything is then taken anew. */
+  reading: z.int().positive().default(1),
   /** The vendor's own webhook, which is only a hint to poll. */
   webhook: z.strictObject({ header: z.string(), scheme: z.enum(['hmac-sha256-base64']) }).optional(),
 });

@@ -31,8 +31,8 @@ export type RecordFields = {
   nip(path: string): string | undefined;
 };
 
-/** Reads the JSON text of one record. What is no object has the problem `not-a-record` from the start. */
-export function recordFields(raw: string): RecordFields {
+/** Reads the JSON text of one record. What is no object has the problem `not-a-record` from the start. Some vendors say `false` where nothing is. */
+export function recordFields(raw: string, { falseIsNothing = false } = {}): RecordFields {
   const record = parseJsonText(raw);
   const problems: InputProblem[] = [];
   const at = (path: string): JsonText | undefined => path.split('.').reduce(stepInto, record);
@@ -44,7 +44,7 @@ export function recordFields(raw: string): RecordFields {
   if (!isObject(record)) problems.push({ field: '', found: raw.slice(0, longestFound), because: 'not-a-record' });
   const text = (path: string): string | undefined => {
     const found = at(path);
-    if (found === undefined || found === null) return undefined;
+    if (found === undefined || found === null || (found === false && falseIsNothing)) return undefined;
     if (typeof found !== 'string') wrong(path, 'wrong-type');
     return typeof found === 'string' && found.trim() !== '' ? found.trim() : undefined;
   };

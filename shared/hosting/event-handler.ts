@@ -20,4 +20,7 @@ function inputOf(envelope: z.infer<typeof BusEnvelope>) {
 export const eventHandler = <Input, Output, Needs>(
   useCase: UseCase<Input, Output, Needs>,
   ports: Needs & HostPorts,
-): Hosted<Output> => hosted(ports, (event) => checkedRun(useCase, inputOf(checkedInput(BusEnvelope, event)), ports));
+): Hosted<Output> => hosted(ports, (event) => checkedRun(useCase, busInput(event), ports));
+
+/** What an event says, out of its envelope. Throws HubError `BadInput` for what is none. */
+export const busInput = (event: unknown) => inputOf(checkedInput(BusEnvelope, event));

@@ -6,6 +6,8 @@ const levels: Readonly<Partial<Record<Saying, 'ERROR' | 'WARN'>>> = {
   'message.unknown': 'WARN',
   'execution.restarted': 'WARN',
   'webhook.refused': 'WARN',
+  'source.failed': 'WARN',
+  'source.locked-out': 'ERROR',
 };
 
 const toOutput = (line: string): void => {

@@ -10,6 +10,9 @@ export type Saying =
   | 'execution.restarted'
   | 'import.finished'
   | 'webhook.refused'
+  | 'source.read'
+  | 'source.failed'
+  | 'source.locked-out'
   | 'run.counted';
 
 /** Ids, counts and words of the trade only; never names, addresses or bodies. */

@@ -44,6 +44,9 @@ export type ImportItem = z.infer<typeof ImportItem>;
 
 const RejectProblem = z.lazy(() => z.object({ field: z.string(), found: z.string(), because: z.string() }));
 
+/** `repaired` waits for its source's next run; `overtaken`: the source has sent a better one since. */
+export const rejectStates = ['waiting', 'repaired', 'replayed', 'dropped', 'overtaken'] as const;
+
 /** A record that could not become a fact, with its raw form: a person repairs and replays it, or drops it. */
 export const RejectItem = z.lazy(() =>
   z.object({
@@ -57,7 +60,10 @@ export const RejectItem = z.lazy(() =>
     importId: z.string().optional(),
     mapping: z.string().optional(),
     /** Of a record that came by itself: how it is written. */
-    format: z.enum(['erp-agent/v1']).optional(),
+    format: z.enum(['erp-agent/v1', 'source-record/v1']).optional(),
+    /** Of a record that was read from a source: of which kind it is there, and its id. */
+    entity: z.string().optional(),
+    externalId: z.string().optional(),
     scenario: z.string().optional(),
     line: z.int().optional(),
     /** The record as it came; a longer one lies in the object store under `rawKey`. */
@@ -69,7 +75,9 @@ export const RejectItem = z.lazy(() =>
     repairedKey: z.string().optional(),
     problems: z.array(RejectProblem),
     at: Instant,
-    state: z.enum(['waiting', 'replayed', 'dropped']),
+    state: z.enum(rejectStates),
+    /** Who repaired it. */
+    repairedBy: z.string().optional(),
     /** Why nobody repairs it, and who said so. */
     dropped: z.object({ reason: z.string(), by: z.string(), at: Instant }).optional(),
     listKey: z.string(),

@@ -51,6 +51,17 @@ export function openManifest(of: Of) {
     async knows(externalId: string, hash: string): Promise<boolean> {
       return (await load(bucketOf(externalId)))?.entries[externalId] === hash;
     },
+    /** Loads what these records need, and answers what was remembered of a record last; undefined when nothing was. */
+    async read(externalIds: readonly string[]): Promise<(externalId: string) => string | undefined> {
+      const needed = [...new Set(externalIds.map(bucketOf))];
+      const loaded = new Map(await Promise.all(needed.map(async (bucket) => [bucket, await load(bucket)] as const)));
+      return (externalId) => {
+        const bucket = bucketOf(externalId);
+        return told.get(bucket)?.get(externalId) ?? loaded.get(bucket)?.entries[externalId];
+      };
+    },
+    /** Records remembered since the last flush. */
+    waiting: (): number => [...told.values()].reduce((sum, entries) => sum + entries.size, 0),
     remember(externalId: string, hash: string): void {
       const bucket = bucketOf(externalId);
       told.set(bucket, (told.get(bucket) ?? new Map<string, string>()).set(externalId, hash));

@@ -8,6 +8,15 @@ import { quarantineKey } from './keys.ts';
 
 type Ports = { readonly table: Table; readonly objects: Objects; readonly clock: Clock; readonly ids: Ids; readonly log: Log };
 type Of = Pick<ImportItem, 'importId' | 'company' | 'source' | 'mapping' | 'scenario'>;
+type SourceRecord = {
+  readonly company: string;
+  readonly source: string;
+  readonly entity: string;
+  readonly externalId: string;
+  readonly raw: string;
+  /** Tells this form of the record from later ones. */
+  readonly hash: string;
+};
 type Rejected = { readonly line: number; readonly raw: string; readonly values?: Readonly<Record<string, string>> };
 
 /** A longer record lies in the object store. */
@@ -17,28 +26,48 @@ const longestInline = 8_000;
 export async function quarantine(ports: Ports, item: Of, record: Rejected, problems: RejectItem['problems']): Promise<void> {
   const { line, raw } = record;
   const rejectId = ports.ids.of('reject', item.importId, String(line));
-  const rawKey = `quarantine/${rejectId}.txt`;
-  if (raw.length > longestInline) await ports.objects.put(rawKey, new TextEncoder().encode(raw), 'text/plain; charset=utf-8');
+  const whole = raw.length <= longestInline;
+  await keep(ports, raw, {
+    ...{ rejectId, company: item.company, source: item.source, importId: item.importId, mapping: item.mapping, line },
+    ...(item.scenario === undefined ? {} : { scenario: item.scenario }),
+    ...(record.values !== undefined && whole ? { values: { ...record.values } } : {}),
+    problems: [...problems],
+  });
+  ports.log('input.rejected', { rejectId, importId: item.importId });
+}
+
+/** Where a source's record of this form lies in quarantine. */
+export const sourceRejectId = (ids: Ids, { source, company, entity, externalId, hash }: Omit<SourceRecord, 'raw'>): string =>
+  ids.of('reject', source, company, entity, externalId, hash);
+
+/** The same for a record that was read from a source. The same record in the same form is one. */
+export async function quarantineRecord(ports: Ports, record: SourceRecord, problems: RejectItem['problems']): Promise<void> {
+  const { company, source, entity, externalId, raw } = record;
+  const rejectId = sourceRejectId(ports.ids, record);
+  await keep(ports, raw, {
+    ...{ rejectId, company, source, entity, externalId, format: 'source-record/v1' as const },
+    problems: [...problems],
+  });
+  ports.log('input.rejected', { rejectId, source });
+}
+
+type Kept = Omit<RejectItem, 'pk' | 'sk' | 'type' | 'raw' | 'rawKey' | 'at' | 'state' | 'listKey' | 'listSort'>;
+
+async function keep(ports: Ports, raw: string, kept: Kept): Promise<void> {
+  const rawKey = `quarantine/${kept.rejectId}.txt`;
+  const whole = raw.length <= longestInline;
+  if (!whole) await ports.objects.put(rawKey, new TextEncoder().encode(raw), 'text/plain; charset=utf-8');
   const at = ports.clock.now();
   const reject: RejectItem = {
-    ...quarantineKey(item.source, rejectId),
+    ...quarantineKey(kept.source, kept.rejectId),
     type: 'reject',
-    rejectId,
-    company: item.company,
-    source: item.source,
-    importId: item.importId,
-    mapping: item.mapping,
-    ...(item.scenario === undefined ? {} : { scenario: item.scenario }),
-    line,
+    ...kept,
     raw: raw.slice(0, longestInline),
-    ...(raw.length > longestInline ? { rawKey } : {}),
-    ...(record.values !== undefined && raw.length <= longestInline ? { values: { ...record.values } } : {}),
-    problems: [...problems],
+    ...(whole ? {} : { rawKey }),
     at,
     state: 'waiting',
     listKey: rejectListing,
-    listSort: `${at}#${rejectId}`,
+    listSort: `${at}#${kept.rejectId}`,
   };
   await ports.table.write({ put: asItem(reject), when: { is: 'absent' } });
-  ports.log('input.rejected', { rejectId, importId: item.importId });
 }

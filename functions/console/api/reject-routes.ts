@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { RejectItem, rejectListing } from '../../../shared/table/import-items.ts';
+import { RejectItem, rejectListing, rejectStates } from '../../../shared/table/import-items.ts';
 import { readListing } from '../../../shared/table/listing.ts';
 import { importOf } from '../imports/order-import.ts';
 import { dropReject, rejectOf, replayReject, seesReject } from '../imports/repair-reject.ts';
@@ -11,7 +11,7 @@ import { type ApiRoute, type Call, route } from './route.ts';
 export const RejectQuery = z.object({
   ...pageQuery,
   ...companyQuery,
-  state: z.enum(['waiting', 'replayed', 'dropped']).optional(),
+  state: z.enum(rejectStates).optional(),
 });
 type RejectQuery = z.infer<typeof RejectQuery>;
 const ById = z.object({ id: z.string().min(1) });

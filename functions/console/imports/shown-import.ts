@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Instant } from '../../../shared/domain/dates.ts';
 import type { Language } from '../../../shared/domain/written.ts';
 import { inputSentence } from '../../../shared/pages/words/input-problems.ts';
-import { ImportCounts, type ImportItem, type RejectItem } from '../../../shared/table/import-items.ts';
+import { ImportCounts, type ImportItem, type RejectItem, rejectStates } from '../../../shared/table/import-items.ts';
 import { present } from '../api/shown-invoice.ts';
 
 export const ShownProblem = z.object({ field: z.string(), found: z.string(), because: z.string(), sentence: z.string() });
@@ -57,7 +57,7 @@ export const ShownReject = z.object({
   values: z.record(z.string(), z.string()).optional(),
   problems: z.array(ShownProblem),
   at: Instant,
-  state: z.enum(['waiting', 'replayed', 'dropped']),
+  state: z.enum(rejectStates),
 });
 export type ShownReject = z.infer<typeof ShownReject>;
 

@@ -9,6 +9,7 @@ import type { InvoiceItem } from '../invoice-item.ts';
 import { asItem, placed, unplaced } from '../invoice-placing.ts';
 import { companyKey, contactHeadKey, linkKey, numberKey } from '../keys.ts';
 import { readItem } from '../read-item.ts';
+import { sameValue } from '../values.ts';
 import { rebalance, restarted } from './change-invoice.ts';
 import { readInvoice } from './find-invoice.ts';
 import { firstActionDay } from './first-action.ts';
@@ -53,7 +54,7 @@ async function registerInvoice(ports: FactPorts, fact: OpenItem, by: string): Pr
     open: fact.open,
     ...(fact.retained === undefined ? {} : { retained: fact.retained }),
     state: settled ? ('closed' as const) : ('open' as const),
-    ...(settled ? { closed: { as: 'paid' as const, on: dayIn(now), at: now } } : {}),
+    ...(settled ? { closed: { as: endOf(fact), on: dayIn(now), at: now } } : {}),
     rev: 1,
     owner: { machine: 'invoice-lifecycle' as const, cycle: 1 },
     scenario: { name: chosen.scenario.name, version: chosen.scenario.version, by: chosen.by },
@@ -139,6 +140,7 @@ async function changeInvoice(ports: FactPorts, fact: OpenItem, by: string, invoi
   if (fact.changedAt <= invoice.changedAt || invoice.state === 'closed') return { outcome: 'already-known' };
   if (fact.currency !== invoice.currency) return refused('currency-differs');
   if (fact.number !== invoice.number) return refused('number-taken-by-another-record');
+  if (saysTheSame(fact, invoice)) return { outcome: 'already-known' };
   const scenario = ports.scenarios.find(({ name }) => name === invoice.scenario.name);
   if (scenario === undefined) return refused('unknown-scenario');
   const now = ports.clock.now();
@@ -154,7 +156,7 @@ async function changeInvoice(ports: FactPorts, fact: OpenItem, by: string, invoi
   const moved = restarted({ ...told, ...listing(told) }, startDay);
   return {
     writes: [
-      ...rebalance(invoice, fact.open, { as: 'paid', on: dayIn(now) }, now, moved),
+      ...rebalance(invoice, fact.open, { as: endOf(fact), on: dayIn(now) }, now, moved),
       tell({
         ...aboutInvoice(ports, invoice, factId(ports.ids, fact), by),
         name: 'invoice-changed.v1',
@@ -172,6 +174,13 @@ async function changeInvoice(ports: FactPorts, fact: OpenItem, by: string, invoi
     done: { outcome: 'changed', id: invoice.invoiceId },
   };
 }
+
+const endOf = ({ settledBy }: OpenItem): 'paid' | 'credited' => (settledBy === 'credit-note' ? 'credited' : 'paid');
+
+/** A newer word that says nothing new: somebody touched the document in the source. */
+const saysTheSame = (fact: OpenItem, invoice: InvoiceItem): boolean =>
+  (['gross', 'open', 'dueDate', 'issueDate'] as const).every((field) => fact[field] === invoice[field]) &&
+  (fact.retained === undefined || sameValue(fact.retained, invoice.retained));
 
 function listing(invoice: InvoiceItem): Pick<InvoiceItem, 'listKey' | 'listSort'> {
   const { listKey, listSort } = placed(unplaced(invoice));

@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import { addMinutes, Instant } from '../../shared/domain/dates.ts';
+import { SourceDescription } from '../../shared/domain/source-description.ts';
+import { defineUseCase, type UseCase } from '../../shared/hosting/use-case.ts';
+import type { Connector } from '../../shared/ports/source.ts';
+import { CompanyItem } from '../../shared/table/company-items.ts';
+import { sourceKey, sourceStateKey } from '../../shared/table/keys.ts';
+import { readAll, readItem } from '../../shared/table/read-item.ts';
+import { SourceItem, SourceStateItem } from '../../shared/table/source-items.ts';
+import { pollCompany } from './poll-company.ts';
+import type { Connection, PolledSource, PollPorts } from './poll-ports.ts';
+
+/** Leaves the function two of its fifteen minutes for the page it is in. */
+const workMilliseconds = 780_000;
+
+/** What the schedule says, or an event that asks for a poll of one company (or of all). */
+const Asked = z.union([
+  z.object({ name: z.literal('poll-requested.v1'), at: Instant, detail: z.object({ company: z.string().optional() }) }),
+  z.object({ time: Instant }),
+]);
+type Asked = z.infer<typeof Asked>;
+
+const Answer = z.strictObject({
+  companies: z.record(z.string(), z.enum(['read', 'failed', 'goes-on', 'rests', 'not-scheduled'])),
+});
+type Answer = z.infer<typeof Answer>;
+
+/** Polls one source for every company that is connected to it; which one comes with the connector. */
+export function pollSource(described: unknown, connector: Connector): UseCase<Asked, Answer, PollPorts> {
+  const source: PolledSource = { description: SourceDescription.parse(described), connector };
+  return defineUseCase({ input: Asked, output: Answer, run: (asked, ports) => poll(ports, source, asked) });
+}
+
+async function poll(ports: PollPorts, source: PolledSource, asked: Asked): Promise<Answer> {
+  const untilWall = ports.wallClock.now() + workMilliseconds;
+  const companies: Answer['companies'] = {};
+  for (const connection of await connectionsOf(ports, source, 'time' in asked ? undefined : asked.detail.company)) {
+    const { company } = connection.item;
+    const scheduledAt = 'time' in asked ? asked.time : undefined;
+    const polled = scheduledAt !== undefined || (await isScheduled(ports, connection));
+    companies[company] = polled ? await pollCompany(ports, connection, { scheduledAt, untilWall }) : 'not-scheduled';
+    if (companies[company] === 'goes-on') await goOn(ports, connection);
+  }
+  return { companies };
+}
+
+async function connectionsOf(ports: PollPorts, source: PolledSource, only: string | undefined): Promise<Connection[]> {
+  const companies = await readAll(ports.table, CompanyItem, { partition: 'companies' });
+  const keys = companies
+    .filter(({ company }) => only === undefined || company === only)
+    .map(({ company }) => sourceKey({ company, source: source.description.source }));
+  const items = await Promise.all(keys.map((key) => readItem(ports.table, SourceItem, key)));
+  return items.flatMap((item) => (item === undefined ? [] : [{ ...source, item }]));
+}
+
+/** A request only brings a scheduled poll forward: a source whose schedule was taken away is not polled by anything else. */
+async function isScheduled(ports: PollPorts, { item, description }: Connection): Promise<boolean> {
+  const state = await readItem(ports.table, SourceStateItem, sourceStateKey(item));
+  return state?.scheduledAt === undefined || addMinutes(state.scheduledAt, description.maxAgeMinutes) > ports.clock.now();
+}
+
+/** More than one invocation can read goes on at once and not at the next schedule. */
+async function goOn(ports: PollPorts, { item }: Connection): Promise<void> {
+  const { source, company } = item;
+  const at = ports.clock.now();
+  await ports.bus.publish([{ id: ports.ids.next(), name: 'poll-requested.v1', at, detail: { source, company } }]);
+}

@@ -1,0 +1,102 @@
+import * as z from 'zod';
+import { type Instant, instantOf, millisOf, momentAt } from '../../shared/domain/dates.ts';
+import type { SourceDescription } from '../../shared/domain/source-description.ts';
+import { failureIn, sourceFailed } from '../../shared/domain/source-failure.ts';
+import type { RawRecord, SourcePage } from '../../shared/ports/source.ts';
+import type { Value } from '../../shared/ports/table.ts';
+import type { ImportCounts } from '../../shared/table/import-items.ts';
+import { type Manifest, openManifest } from '../../shared/table/manifest.ts';
+import type { Reading } from '../../shared/table/source-items.ts';
+import type { Run } from './open-run.ts';
+import { recordPage } from './record-page.ts';
+
+export type Entity = SourceDescription['entities'][number];
+type Progress = NonNullable<Reading['run']>;
+
+const Kept = z.json();
+/** Records told to the manifest before it is written between two pages. */
+const tellAtMost = 2_000;
+
+/** Reads one entity to its end, page after page. `goes-on`: the time is up, and the next run begins at the page that was not read. */
+export async function readEntity(run: Run, entity: Entity): Promise<'read' | 'goes-on'> {
+  const { source, company } = run.connection.item;
+  const manifest = openManifest({ table: run.ports.table, source: `${source}/${entity.name}`, company });
+  const reading = run.lease.state().readings[entity.name] ?? {};
+  const resumed = reading.run?.page !== undefined;
+  let { progress, page } = await firstPage(run, entity, reading, resumed);
+  for (;;) {
+    const counts = await take(run, entity, manifest, page.records);
+    progress = latestOf(progress, page.records);
+    if (page.next === undefined) {
+      await manifest.flush();
+      await run.keepReading(entity.name, whole(reading, progress, page.position));
+      return 'read';
+    }
+    progress = { ...progress, page: nextOf(progress, page.next) };
+    const late = run.isLate();
+    if (late || manifest.waiting() >= tellAtMost) await manifest.flush();
+    // A page that brought nothing new is not written down: reading it again would cost nothing either.
+    if (late || counts.unchanged < counts.read) await run.keepReading(entity.name, { ...reading, run: progress });
+    if (late) return 'goes-on';
+    page = await pageAt(run, entity, progress);
+  }
+}
+
+async function take(run: Run, entity: Entity, manifest: Manifest, records: readonly RawRecord[]): Promise<ImportCounts> {
+  const { connection, access, ports } = run;
+  const counts = await recordPage(ports, { connection, entity: entity.name, manifest }, records);
+  run.count(counts);
+  if (records.length > 0) await connection.connector.acknowledge?.(access, entity.name, records);
+  return counts;
+}
+
+function begun({ ports, connection }: Run, entity: Entity, { watermark, position }: Reading): Progress {
+  const startedAt = ports.clock.now();
+  if (entity.cursor !== 'ts') return position === undefined ? { startedAt } : { startedAt, page: position };
+  const from = momentAt(connection.item.from, '00:00');
+  const overlapMs = (entity.overlapMinutes ?? 0) * 60_000;
+  return { startedAt, since: watermark === undefined ? from : later(from, instantOf(millisOf(watermark) - overlapMs)) };
+}
+
+const pageAt = (run: Run, { name }: Entity, { since, page }: Progress): Promise<SourcePage> =>
+  run.fetchPage({ entity: name, since, page });
+
+type Begun = { progress: Progress; page: SourcePage };
+
+/** Where an earlier run stopped, or the beginning: also when the vendor does not know the place of that run any more. */
+async function firstPage(run: Run, entity: Entity, reading: Reading, resumed: boolean): Promise<Begun> {
+  const progress = (resumed ? reading.run : undefined) ?? begun(run, entity, reading);
+  try {
+    return { progress, page: await pageAt(run, entity, progress) };
+  } catch (error) {
+    const failure = failureIn(error)?.failure;
+    if (!resumed || (failure !== 'invalid-request' && failure !== 'not-found')) throw error;
+    return firstPage(run, entity, reading, false);
+  }
+}
+
+function nextOf({ page }: Progress, next: Value): Progress['page'] {
+  if (JSON.stringify(page) === JSON.stringify(next)) throw sourceFailed('unreadable', 'The vendor gives the same page for ever.');
+  return Kept.parse(next);
+}
+
+/** A record that does not say when it changed is as new as the run. */
+function latestOf(progress: Progress, records: readonly RawRecord[]): Progress {
+  let { latest } = progress;
+  for (const { changedAt = progress.startedAt } of records) latest = latest === undefined ? changedAt : later(latest, changedAt);
+  return latest === undefined ? progress : { ...progress, latest };
+}
+
+/** After a whole run: the watermark is the newest change seen, but no moment after the run began. */
+function whole(before: Reading, { startedAt, latest }: Progress, given: Value | undefined): Reading {
+  const position = given ?? before.position;
+  const seen = latest === undefined || latest > startedAt ? latest && startedAt : latest;
+  const watermark = seen === undefined ? before.watermark : later(seen, before.watermark ?? seen);
+  return {
+    readAt: startedAt,
+    ...(watermark === undefined ? {} : { watermark }),
+    ...(position === undefined ? {} : { position: Kept.parse(position) }),
+  };
+}
+
+const later = (one: Instant, other: Instant): Instant => (one > other ? one : other);
