@@ -31,9 +31,11 @@ export async function mendInvoice(ports: MendPorts, invoice: InvoiceItem): Promi
   if (startDay !== undefined)
     return startDay < dayIn(ports.clock.now()) ? started(ports, await startLifecycle(ports, invoice), invoice.invoiceId) : 'well';
   const woken = await wakeForgotten(ports, invoice);
-  if (woken !== 'dead' || invoice.state === 'closed') return woken === 'woken' ? 'woken' : 'well';
+  // A firm that has the case must hear of its end, so its machine runs on after the invoice is closed.
+  const ended = invoice.state === 'closed' && invoice.handed === undefined;
+  if (woken !== 'dead' || ended) return woken === 'woken' ? 'woken' : 'well';
   const ref = caseOf(invoice);
-  const looked = await ports.workflow.look('invoice-lifecycle', executionName(ref));
+  const looked = await ports.workflow.look(invoice.owner.machine, executionName(ref));
   if (looked === 'runs') return 'well';
   if (looked === 'unknown') return started(ports, await startLifecycle(ports, invoice), invoice.invoiceId);
   return passToNextCycle(ports, invoice);

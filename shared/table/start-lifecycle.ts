@@ -12,13 +12,13 @@ export const caseOf = (invoice: InvoiceItem): InvoiceCase => ({
   cycle: invoice.owner.cycle,
 });
 
-/** Starts the lifecycle of an invoice and takes it from the start index. Started by its name, so that starting twice is starting once. */
+/** Starts the machine that owns an invoice and takes it from the start index. Started by its name, so that starting twice is starting once. */
 export async function startLifecycle(
   ports: { readonly table: Table; readonly workflow: Workflow },
   invoice: InvoiceItem,
 ): Promise<'started' | 'already-started'> {
   const ref = caseOf(invoice);
-  const answer = await ports.workflow.start('invoice-lifecycle', executionName(ref), ref);
+  const answer = await ports.workflow.start(invoice.owner.machine, executionName(ref), ref);
   if (invoice.startKey === undefined) return answer;
   await ports.table.write({
     update: { pk: invoice.pk, sk: invoice.sk },
