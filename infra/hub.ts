@@ -75,6 +75,9 @@ export const indexes = [
   { name: 'queue', partition: 'queueKey', sort: 'queueSort' },
 ] as const;
 
+/** Machines that may own an invoice. */
+const owners = ['invoice-lifecycle', 'court'] as const;
+
 export const functions: readonly FunctionRow[] = [
   row('take-step', {
     size: [10, 512, 700],
@@ -83,29 +86,26 @@ export const functions: readonly FunctionRow[] = [
   }),
   row('take-dispute-step', { size: small, on: [machine], may: { table: 'write' } }),
   row('take-promise-step', { size: small, on: [machine], may: { table: 'write' } }),
+  row('take-court-step', {
+    size: [20, 512, 700],
+    on: [machine],
+    may: { table: 'write', objects: { read: ['messages/', 'documents/'], write: ['cases/'] }, mail: true },
+  }),
   row('park-case', { size: small, on: [machine], may: { table: 'write', wakes: true } }),
   row('call-person', { size: small, on: [machine], may: { table: 'write' } }),
-  row('start-due', { size: [300, 512, 500], on: [machine], may: { table: 'write', starts: ['invoice-lifecycle'] } }),
-  row('start-arrived', {
-    size: small,
-    on: [dueAtOnce],
-    may: { table: 'write', starts: ['invoice-lifecycle'] },
-  }),
+  row('start-due', { size: [300, 512, 500], on: [machine], may: { table: 'write', starts: owners } }),
+  row('start-arrived', { size: small, on: [dueAtOnce], may: { table: 'write', starts: owners } }),
   row('start-case', {
     size: small,
-    on: [onBus('dispute-opened.v1', 'promise-made.v1', 'transfer-confirmed.v1')],
-    may: { starts: ['dispute', 'promise'] },
+    on: [onBus('dispute-opened.v1', 'promise-made.v1', 'transfer-confirmed.v1', 'handed-over.v1')],
+    may: { starts: ['dispute', 'promise', ...owners] },
   }),
   row('wake-waiting', {
     size: [30, 256, 500],
     on: [{ by: 'stream', types: ['invoice', 'dispute', 'promise'], waiting: true }],
     may: { wakes: true },
   }),
-  row('publish-events', {
-    size: [30, 256, 500],
-    on: [{ by: 'stream', types: ['event'] }],
-    may: { table: 'write', bus: true },
-  }),
+  row('publish-events', { size: [30, 256, 500], on: [{ by: 'stream', types: ['event'] }], may: { table: 'write', bus: true } }),
   row('fold-book', {
     size: [300, 1024, 500],
     on: [atRest('fold-book', 'rate(1 minute)')],
@@ -121,19 +121,15 @@ export const functions: readonly FunctionRow[] = [
     on: [{ by: 'event', bus: 'default', pattern: { source: ['aws.ses'] } }],
     may: { table: 'write' },
   }),
-  row('settle-unknown', {
-    size: [120, 256, 500],
-    on: [at('settle-unknown', 'rate(3 hours)')],
-    may: { table: 'write' },
-  }),
+  row('settle-unknown', { size: [120, 256, 500], on: [at('settle-unknown', 'rate(3 hours)')], may: { table: 'write' } }),
   row('reconcile-executions', {
     size: [900, 512, 500],
     on: [at('reconcile-executions', 'cron(30 2 * * ? *)')],
     may: {
       table: 'write',
-      starts: ['invoice-lifecycle', 'dispute', 'promise'],
+      starts: ['dispute', 'promise', ...owners],
       wakes: true,
-      looks: ['invoice-lifecycle', 'dispute', 'promise'],
+      looks: ['dispute', 'promise', ...owners],
     },
   }),
   row('import-file', {
@@ -151,7 +147,7 @@ export const functions: readonly FunctionRow[] = [
     on: [{ by: 'http', paths: ['/', '/{proxy+}'] }],
     may: {
       table: 'write',
-      objects: { read: ['books/', 'messages/', 'quarantine/', 'uploads/'], write: ['uploads/'] },
+      objects: { read: ['books/', 'cases/', 'messages/', 'quarantine/', 'uploads/'], write: ['uploads/'] },
       bus: true,
       secrets: ['sign-in'],
     },
@@ -167,6 +163,7 @@ export const machines: readonly MachineRow[] = [
   { name: 'invoice-lifecycle', calls: ['take-step', 'park-case', 'call-person'] },
   { name: 'dispute', calls: ['take-dispute-step', 'park-case', 'call-person'] },
   { name: 'promise', calls: ['take-promise-step', 'park-case', 'call-person'] },
+  { name: 'court', calls: ['take-court-step', 'park-case', 'call-person'] },
   {
     name: 'portfolio-monitor',
     calls: ['start-due', 'call-person'],

@@ -33,7 +33,7 @@ export async function askStaff(
     kind,
     about: `${invoice.invoiceId}#${invoice.owner.cycle}#${asked}`,
     invoices: [{ invoiceId: invoice.invoiceId, number: invoice.number }],
-    reason: reasonOf[decision.do],
+    reason: reasonFor(invoice, decision),
     dueAt: momentAt(addDays(dayIn(now), daysToAct[kind]), '15:00'),
     by: 'machine:invoice-lifecycle',
   });
@@ -46,5 +46,11 @@ export async function askStaff(
   ports.log('task.created', { taskId: task.taskId, kind });
   return { outcome: 'asked', taskId: task.taskId, rung };
 }
+
+/** A case that an outside firm gave back says so. */
+const reasonFor = ({ returned }: InvoiceItem, { do: asks }: Asking): string =>
+  asks !== 'hand-over' || returned === undefined || returned.because === 'disputed' || returned.because === 'promised'
+    ? reasonOf[asks]
+    : `${returned.from}-${returned.because}`;
 
 const highest = (invoice: InvoiceItem): number => invoice.receipts.reduce((most, { rung }) => Math.max(most, rung), 0);

@@ -23,7 +23,7 @@ export const CompanyItem = z.object({
   /** The factor to whom invoices are assigned, the account to pay to then (26 digits), and the source that speaks for him. */
   factor: z.object({ name: z.string(), account: z.string(), source: z.string() }).optional(),
   /** Who gets cases that the ladder could not end. */
-  lawFirm: z.object({ name: z.string(), email: z.string() }).optional(),
+  lawFirm: z.object({ name: z.string(), email: z.string(), language: z.enum(['pl', 'en']).optional() }).optional(),
   /** Nothing is sent to anybody while this is here. */
   stop: z.object({ since: Instant, by: z.string(), reason: z.string() }).optional(),
   /** A kind that is not here is done by those who do `needs-person`. */

@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inflateRawSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { zipArchive } from '../../shared/formats/zip-archive.ts';
+import { readZip } from '../kit/read-zip.ts';
 
 const stamp = { year: 2026, month: 11, day: 25, minutes: 9 * 60 + 42 };
 const text = (of: string): Uint8Array => new TextEncoder().encode(of);
@@ -29,31 +29,11 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What the archive's own directory says, read by the places that APPNOTE gives and nothing of the writer. */
-function entriesOf(archive: Uint8Array): { name: string; body: Buffer; modified: number }[] {
-  const bytes = Buffer.from(archive);
-  const end = bytes.length - 22;
-  let at = bytes.readUInt32LE(end + 16);
-  return Array.from({ length: bytes.readUInt16LE(end + 10) }, () => {
-    const nameLength = bytes.readUInt16LE(at + 28);
-    const local = bytes.readUInt32LE(at + 42);
-    const from = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
-    const entry = {
-      name: bytes.toString('utf8', at + 46, at + 46 + nameLength),
-      body: inflateRawSync(bytes.subarray(from, from + bytes.readUInt32LE(at + 20))),
-      modified: bytes.readUInt32LE(at + 12),
-    };
-    at += 46 + nameLength;
-    return entry;
-  });
-}
-
 describe('an archive of documents', () => {
   it('gives every file back as it was, in its order', () => {
-    const found = entriesOf(zipArchive(files, stamp));
-    expect(found.map(({ name }) => name)).toEqual(files.map(({ name }) => name));
-    for (const [place, { body }] of files.entries()) expect(found[place]?.body.equals(body)).toBe(true);
-    expect(found[0]?.modified).toBe((((2026 - 1980) << 25) | (11 << 21) | (25 << 16) | (9 << 11) | (42 << 5)) >>> 0);
+    const found = readZip(zipArchive(files, stamp));
+    expect([...found.keys()]).toEqual(files.map(({ name }) => name));
+    for (const { name, body } of files) expect(found.get(name)?.equals(body)).toBe(true);
   });
 
   it.skipIf(!hasUnzip)('is sound to unzip, which checks every sum (skipped: unzip is not installed)', () => {
@@ -66,6 +46,6 @@ describe('an archive of documents', () => {
 
   it('is the same for the same files, and sound when it holds none', () => {
     expect(zipArchive(files, stamp)).toEqual(zipArchive(files, stamp));
-    expect(entriesOf(zipArchive([], stamp))).toEqual([]);
+    expect(readZip(zipArchive([], stamp)).size).toBe(0);
   });
 });

@@ -10,6 +10,7 @@ import { settleUnknown } from '../../functions/settle-unknown/settle-unknown.ts'
 import { startArrived } from '../../functions/start-arrived/start-arrived.ts';
 import { startCase } from '../../functions/start-case/start-case.ts';
 import { startDue } from '../../functions/start-due/start-due.ts';
+import { takeCourtStep } from '../../functions/take-court-step/take-court-step.ts';
 import { takeDisputeStep } from '../../functions/take-dispute-step/take-dispute-step.ts';
 import { takePromiseStep } from '../../functions/take-promise-step/take-promise-step.ts';
 import { takeStep } from '../../functions/take-step/take-step.ts';
@@ -109,6 +110,7 @@ export async function openSimHub(start: Instant, seed: string, given: Partial<Si
   const calls: Readonly<Record<string, (payload: unknown) => Promise<unknown>>> = {
     'take-step': run(takeStep, ports),
     'take-dispute-step': run(takeDisputeStep, ports),
+    'take-court-step': run(takeCourtStep, ports),
     'take-promise-step': run(takePromiseStep, ports),
     'park-case': run(parkCase, ports),
     'call-person': run(callPerson, ports),
@@ -129,7 +131,7 @@ export async function openSimHub(start: Instant, seed: string, given: Partial<Si
     if (image.wait !== undefined) await hear('wake', () => checkedRun(wakeWaiting, image, ports));
     if (image.type !== 'event') return;
     const event = { name: image.name, id: image.eventId, at: image.at, detail: image };
-    if (image.name === 'dispute-opened.v1' || image.name === 'promise-made.v1' || image.name === 'transfer-confirmed.v1')
+    if (startsCase.has(String(image.name)))
       await hear('event', () => checkedRun(startCase, event, ports));
     if (image.name === 'task-created.v1' || image.name === 'task-handed-on.v1')
       await hear('event', () => checkedRun(announceTask, event, ports));
@@ -182,6 +184,8 @@ export async function openSimHub(start: Instant, seed: string, given: Partial<Si
     },
   };
 }
+
+const startsCase = new Set(['dispute-opened.v1', 'promise-made.v1', 'transfer-confirmed.v1', 'handed-over.v1']);
 
 function note(journal: Map<string, number>, image: Item): void {
   if (image.type === 'event') journal.set(String(image.eventId), journal.size);
