@@ -1,6 +1,7 @@
 import { type Day, dayIn, daysBetween, type Instant } from '../../shared/domain/dates.ts';
 import { openBalance } from '../../shared/domain/invoice.ts';
 import type { Minor } from '../../shared/domain/money.ts';
+import type { Scenario } from '../../shared/domain/scenario.ts';
 import { shippedScenarios } from '../../shared/scenarios/shipped.ts';
 import type { InvoiceItem } from '../../shared/table/invoice-item.ts';
 import type { NextStep } from '../../shared/templates/next-step.ts';
@@ -10,16 +11,23 @@ import type { Debt } from './read-debt.ts';
 
 /** One open invoice as its debtor sees it; `open` is what may be asked for, `withheld` what is retained until `releasedOn`. */
 export type DebtLine = ReminderInvoice & {
+  readonly invoice: InvoiceItem;
   readonly withheld: Minor;
   readonly releasedOn: Day | undefined;
   readonly outlook: Outlook;
 };
 
-/** A version of a scenario that is no longer known says nothing of the future; the debt is shown all the same. */
+/** The rules of the invoice's ladder; a version that is no longer known has none. */
+export const scenarioOf = ({ scenario: { name, version } }: InvoiceItem): Scenario | undefined =>
+  shippedScenarios().find((shipped) => shipped.name === name && shipped.version === version);
+
+/** Without its ladder nothing is known of the future; the debt is shown all the same. */
 function outlookNow(invoice: InvoiceItem, debt: Debt, now: Instant): Outlook {
-  const { name, version } = invoice.scenario;
-  const scenario = shippedScenarios().find((shipped) => shipped.name === name && shipped.version === version);
-  return scenario === undefined ? { is: 'nothing' } : outlookOf(scenario, invoice, debt.standing, now);
+  const scenario = scenarioOf(invoice);
+  if (scenario === undefined) return { is: 'nothing' };
+  const promise = debt.promises.find(({ promiseId }) => promiseId === invoice.promise?.id);
+  const transferOn = promise?.state === 'standing' ? promise.transfer?.on : undefined;
+  return outlookOf(scenario, invoice, debt.standing, now, transferOn);
 }
 
 /** The open invoices with what is to be paid, since when, and what comes next. */
@@ -30,7 +38,10 @@ export function debtLines(debt: Debt, now: Instant): readonly DebtLine[] {
     const { number, document, issueDate, currency } = invoice;
     const daysLate = daysBetween(dueDate, today);
     const outlook = outlookNow(invoice, debt, now);
-    return { number, document, issueDate, dueDate, currency, daysLate, open: collectible, withheld, releasedOn, outlook };
+    return {
+      ...{ invoice, number, document, issueDate, dueDate, currency, daysLate },
+      ...{ open: collectible, withheld, releasedOn, outlook },
+    };
   });
 }
 
@@ -42,7 +53,8 @@ export const payable = (lines: readonly DebtLine[]): readonly DebtLine[] =>
 export function soonestStep(lines: readonly DebtLine[]): NextStep | undefined {
   let soonest: NextStep | undefined;
   for (const { outlook } of lines) {
-    if (outlook.is === 'step' && (soonest === undefined || outlook.next.day < soonest.day)) soonest = outlook.next;
+    const next = 'next' in outlook ? outlook.next : undefined;
+    if (next !== undefined && (soonest === undefined || next.day < soonest.day)) soonest = next;
   }
   return soonest;
 }

@@ -1,4 +1,4 @@
-import { formatAmount } from '../../shared/domain/money.ts';
+import { formatAmount, minor } from '../../shared/domain/money.ts';
 import { type Language, oneLine, writtenCount, writtenDay } from '../../shared/domain/written.ts';
 import { Chip } from '../../shared/pages/chip.tsx';
 import { DayText } from '../../shared/pages/day-text.tsx';
@@ -13,10 +13,27 @@ import { debtorWords } from './words.ts';
 /** Rows on one page: a phone scrolls them, a printer needs three sheets. */
 export const rowsAPage = 100;
 
+/** Of a document disputed in part the debtor sees which part, and that he may pay the rest. */
+const Disputed = ({ line, language }: { readonly line: DebtLine; readonly language: Language }) => {
+  const words = debtorWords[language];
+  const { dispute, open } = line.invoice;
+  const rest = dispute === undefined ? 0 : open - dispute.disputed;
+  if (dispute === undefined || rest <= 0) return <Chip mood="warning" text={words.disputed} />;
+  const written = (amount: number): string => formatAmount(minor(amount), line.currency, language);
+  return (
+    <span>
+      <Chip mood="warning" text={words.disputedPart(written(dispute.disputed))} />{' '}
+      <small>{words.undisputed(written(rest))}</small>
+    </span>
+  );
+};
+
 const State = ({ line, language }: { readonly line: DebtLine; readonly language: Language }) => {
   const words = debtorWords[language];
   const { outlook, daysLate, open } = line;
-  if (outlook.is === 'disputed') return <Chip mood="warning" text={words.disputed} />;
+  if (outlook.is === 'assigned') return <Chip mood="calm" text={words.assigned} />;
+  if (outlook.is === 'disputed') return <Disputed line={line} language={language} />;
+  if (outlook.is === 'transferred') return <Chip mood="good" text={words.transferred(writtenDay(outlook.on))} />;
   if (outlook.is === 'promised') return <Chip mood="good" text={words.promised(writtenDay(outlook.due))} />;
   if (daysLate > 0 && open > 0) return <Chip mood="bad" text={frameWords[language].daysLate(daysLate)} />;
   const days = frameWords[language];

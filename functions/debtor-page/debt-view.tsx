@@ -1,27 +1,19 @@
-import { type Day, dayIn, type Instant } from '../../shared/domain/dates.ts';
 import { type Language, oneLine, writtenLongDay } from '../../shared/domain/written.ts';
 import { DayText } from '../../shared/pages/day-text.tsx';
 import { DefinitionList } from '../../shared/pages/definition-list.tsx';
 import { Money } from '../../shared/pages/money.tsx';
 import { EmptyState } from '../../shared/pages/notice.tsx';
-import { Page } from '../../shared/pages/page.tsx';
 import { nextStepClause } from '../../shared/templates/next-step.ts';
 import { totalsOf, totalsText } from '../../shared/templates/reminder-scope.ts';
-import { type DebtLine, debtLines, payable, soonestStep } from './debt-lines.ts';
+import { AnswerLinks } from './answers/answer-links.tsx';
+import { PastAnswers } from './answers/past-answers.tsx';
+import { type DebtLine, payable, soonestStep } from './debt-lines.ts';
 import { DebtTable } from './debt-table.tsx';
+import { DebtorSheet } from './debtor-sheet.tsx';
 import { HowToPay } from './how-to-pay.tsx';
 import type { Debt } from './read-debt.ts';
+import type { Visit } from './visit.ts';
 import { debtorWords } from './words.ts';
-
-type View = {
-  readonly debt: Debt;
-  readonly now: Instant;
-  readonly language: Language;
-  readonly address: string;
-  readonly css: string;
-  /** Number of the first row shown, counted from 0. */
-  readonly from: number;
-};
 
 const Totals = ({ lines, language }: { readonly lines: readonly DebtLine[]; readonly language: Language }) => {
   const words = debtorWords[language];
@@ -51,7 +43,10 @@ function nextSentence(lines: readonly DebtLine[], language: Language): string {
   const words = debtorWords[language];
   const next = soonestStep(lines);
   if (next !== undefined) return words.nextIs(nextStepClause(next, language));
-  return lines.some(({ outlook }) => outlook.is === 'person') ? words.nextPerson : words.nextNone;
+  const isAny = (is: DebtLine['outlook']['is']): boolean => lines.some(({ outlook }) => outlook.is === is);
+  if (isAny('person')) return words.nextPerson;
+  if (isAny('disputed')) return words.nextDisputed;
+  return isAny('assigned') ? words.nextAssigned : words.nextNone;
 }
 
 const Contact = ({ contact, language }: { readonly contact: Debt['company']['contact']; readonly language: Language }) => {
@@ -70,25 +65,18 @@ const Contact = ({ contact, language }: { readonly contact: Debt['company']['con
   );
 };
 
-const Creditor = ({ company, language }: { readonly company: Debt['company']; readonly language: Language }) => (
-  <>
-    <p>
-      {oneLine(company.name)}, {oneLine(company.address)}, NIP {company.nip}
-    </p>
-    <p>{debtorWords[language].privacy(oneLine(company.name))}</p>
-  </>
-);
-
-const Sections = ({ debt, lines, language, from, address }: View & { readonly lines: readonly DebtLine[] }) => {
+const Sections = ({ visit, from }: { readonly visit: Visit; readonly from: number }) => {
+  const { language, lines, address } = visit;
   const words = debtorWords[language];
   return (
     <>
       <Totals lines={lines} language={language} />
+      <AnswerLinks visit={visit} />
       <section aria-labelledby="next">
         <h2 id="next">{words.next}</h2>
         <p>{nextSentence(lines, language)}</p>
       </section>
-      <HowToPay company={debt.company} debtorNip={debt.party.nip} lines={payable(lines)} language={language} />
+      <HowToPay visit={visit} />
       <section aria-labelledby="list">
         <h2 id="list">{words.list}</h2>
         <DebtTable lines={lines} language={language} from={from} address={address} />
@@ -97,40 +85,28 @@ const Sections = ({ debt, lines, language, from, address }: View & { readonly li
   );
 };
 
-const Heading = ({ debtor, today, language }: { readonly debtor: string; readonly today: Day; readonly language: Language }) => (
-  <>
-    <h1>{debtorWords[language].title}</h1>
-    <p>
-      {oneLine(debtor)}, {debtorWords[language].asOf} <DayText day={today} long language={language} />
-    </p>
-  </>
-);
-
-/** The debtor's page: whom to pay, how much, how, what comes next, every open document, whom to call. It reads and shows, nothing else. */
-export const DebtView = (of: View) => {
-  const { debt, now, language, address, css } = of;
+/**
+ * The debtor's page: whom to pay, how much, how, what comes next, every open document, what he can answer and has answered, whom to call. `from` is the
+ * number of the first row shown, counted from 0.
+ */
+export const DebtView = ({ visit, from }: { readonly visit: Visit; readonly from: number }) => {
+  const { debt, language, lines, today } = visit;
   const words = debtorWords[language];
-  const today = dayIn(now);
-  const lines = debtLines(debt, now);
   return (
-    <Page
-      language={language}
-      title={`${words.title}, ${writtenLongDay(today, language)}`}
-      site={oneLine(debt.company.name)}
-      address={address}
-      css={css}
-      narrow
-      footer={<Creditor company={debt.company} language={language} />}
-    >
-      <Heading debtor={debt.party.name} today={today} language={language} />
+    <DebtorSheet visit={visit} title={`${words.title}, ${writtenLongDay(today, language)}`}>
+      <h1>{words.title}</h1>
+      <p>
+        {oneLine(debt.party.name)}, {words.asOf} <DayText day={today} long language={language} />
+      </p>
       {lines.length === 0 ? (
         <EmptyState title={words.empty}>
           <p>{words.emptyText}</p>
         </EmptyState>
       ) : (
-        <Sections {...of} lines={lines} />
+        <Sections visit={visit} from={from} />
       )}
+      <PastAnswers visit={visit} />
       <Contact contact={debt.company.contact} language={language} />
-    </Page>
+    </DebtorSheet>
   );
 };

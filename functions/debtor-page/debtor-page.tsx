@@ -1,73 +1,78 @@
 import { type Context, Hono } from 'hono';
-import { getCookie } from 'hono/cookie';
-import type { Language } from '../../shared/domain/written.ts';
-import { chooseLanguage, languageCookie, languageCookieName } from '../../shared/pages/language.ts';
 import { htmlDocument } from '../../shared/pages/page.tsx';
 import { assetHeaders, pageHeaders } from '../../shared/pages/page-headers.ts';
 import { siteCss } from '../../shared/pages/style/site-css.ts';
-import type { Clock, Digest, WallClock } from '../../shared/ports/clock.ts';
+import type { Clock, Digest, Ids, WallClock } from '../../shared/ports/clock.ts';
+import type { Objects } from '../../shared/ports/objects.ts';
 import type { Table } from '../../shared/ports/table.ts';
 import { openLink } from '../../shared/table/debtor-links.ts';
+import { answerRoutes } from './answers/answer-routes.tsx';
+import { debtLines } from './debt-lines.ts';
 import { rowsAPage } from './debt-table.tsx';
 import { DebtView } from './debt-view.tsx';
 import { NoLinkView } from './no-link-view.tsx';
+import { PrivacyView } from './privacy-view.tsx';
 import { readDebt } from './read-debt.ts';
+import { cssPath, sheetOf, type Visit, visitOf } from './visit.ts';
 
 export type DebtorPagePorts = {
   readonly table: Table;
+  readonly objects: Pick<Objects, 'put'>;
   readonly clock: Clock;
   readonly wallClock: WallClock;
+  readonly ids: Ids;
   readonly digest: Digest;
 };
 
-/** Served under `/p/`, so that this function needs no other: no token holds a dot. */
-const css = '/p/site.css';
-
-function languageOf(c: Context): Language {
-  const asked = c.req.query('lang');
-  const language = chooseLanguage({
-    asked,
-    remembered: getCookie(c, languageCookieName),
-    accepts: c.req.header('accept-language'),
-  });
-  if (asked === language) c.header('set-cookie', languageCookie(language, '/p'));
-  return language;
-}
-
-/** First row of the page asked for: a whole number of pages, 0 for anything that is none. */
-function firstRow(asked: string | undefined): number {
+/** First row of the page asked for: a whole number of pages, 0 for anything that is none or lies behind the last row. */
+function firstRow(asked: string | undefined, rows: number): number {
   const from = /^\d{1,6}$/.test(asked ?? '') ? Number(asked) : 0;
-  return from - (from % rowsAPage);
+  return from < rows ? from - (from % rowsAPage) : 0;
 }
 
-const addressOf = (c: Context): string => {
-  const { pathname, search } = new URL(c.req.url);
-  return `${pathname}${search}`;
-};
+const noLink = (c: Context): Response | Promise<Response> =>
+  c.html(htmlDocument(<NoLinkView {...sheetOf(c)} />), 404, pageHeaders);
+
+/** What the link of a request opens now, for one of these purposes. What `readDebt` throws goes on to the host. */
+const opening =
+  (ports: DebtorPagePorts, purposes: Parameters<typeof openLink>[2]) =>
+  async (c: Context): Promise<Visit | undefined> => {
+    const token = c.req.param('token') ?? '';
+    const link = await openLink(ports, token, purposes);
+    if (link.outcome === 'no-such-link') return undefined;
+    const debt = await readDebt(ports.table, link);
+    const now = ports.clock.now();
+    return visitOf(sheetOf(c), { link, base: `/p/${token}`, debt, lines: debtLines(debt, now), now });
+  };
 
 /**
- * `GET /p/{token}`: what a debtor owes one company, whom to pay, what comes next, whom to call. Read-only; works without script. A token that is malformed,
- * unknown, expired or of another purpose gets the same 404. What `readDebt` throws goes on to the host.
+ * `GET /p/{token}`: what a debtor owes one company, whom to pay, what comes next, whom to call. Under it lie the forms of his answers. GET changes
+ * nothing, because scanners of mail open every link; everything works without script. A token that is malformed, unknown, expired or of another purpose
+ * gets the same 404.
  */
 export function debtorPage(ports: DebtorPagePorts): Hono {
   const app = new Hono();
+  const openToSee = opening(ports, ['see-debt', 'answer-debt']);
   app.onError((error) => {
     throw error;
   });
-  app.get(css, (c) => c.body(siteCss, 200, { ...assetHeaders, 'content-type': 'text/css; charset=utf-8' }));
+  app.get(cssPath, (c) => c.body(siteCss, 200, { ...assetHeaders, 'content-type': 'text/css; charset=utf-8' }));
   app.get('/p/:token', async (c) => {
-    const language = languageOf(c);
-    const shared = { language, address: addressOf(c), css };
-    const link = await openLink(ports, c.req.param('token'), 'see-debt');
-    if (link.outcome === 'no-such-link') return c.html(htmlDocument(<NoLinkView {...shared} />), 404, pageHeaders);
-    const debt = await readDebt(ports.table, link);
-    const from = firstRow(c.req.query('from'));
-    const view = <DebtView {...shared} debt={debt} now={ports.clock.now()} from={from < debt.invoices.length ? from : 0} />;
+    const visit = await openToSee(c);
+    if (visit === undefined) return noLink(c);
+    const view = <DebtView visit={visit} from={firstRow(c.req.query('from'), visit.lines.length)} />;
     return c.html(htmlDocument(view), 200, pageHeaders);
   });
+  app.get('/p/:token/privacy', async (c) => {
+    const visit = await openToSee(c);
+    return visit === undefined ? noLink(c) : c.html(htmlDocument(<PrivacyView visit={visit} />), 200, pageHeaders);
+  });
+  answerRoutes(app, ports, opening(ports, ['answer-debt']), noLink);
   app.all('/p/:token', (c) => c.body(null, 405, { ...pageHeaders, allow: 'GET, HEAD' }));
-  app.notFound((c) =>
-    c.html(htmlDocument(<NoLinkView language={languageOf(c)} address={addressOf(c)} css={css} />), 404, pageHeaders),
-  );
+  app.all('/p/:token/:answer', (c) => {
+    const reads = c.req.method === 'GET' || c.req.method === 'HEAD';
+    return reads ? noLink(c) : c.body(null, 405, { ...pageHeaders, allow: 'GET, HEAD, POST' });
+  });
+  app.notFound(noLink);
   return app;
 }

@@ -8,7 +8,12 @@ import type { NextStep } from '../../shared/templates/next-step.ts';
 export type Outlook =
   | { readonly is: 'step'; readonly next: NextStep }
   | { readonly is: 'disputed' }
-  | { readonly is: 'promised'; readonly due: Day }
+  /** `next` is what comes if the promised money does not. */
+  | { readonly is: 'promised'; readonly due: Day; readonly next?: NextStep }
+  /** The debtor says that he has paid; the money is looked for. */
+  | { readonly is: 'transferred'; readonly on: Day; readonly next?: NextStep }
+  /** The claim is a factor's. */
+  | { readonly is: 'assigned' }
   /** A person looks after it, or nothing is planned. */
   | { readonly is: 'person' }
   | { readonly is: 'nothing' };
@@ -38,21 +43,38 @@ function told(decision: Decision, at: Instant): Outlook {
   }
 }
 
+type Seen = StoredInvoice & {
+  readonly approvedRung?: number | undefined;
+  readonly owner?: { readonly machine: string } | undefined;
+  readonly assigned?: { readonly silent: boolean } | undefined;
+};
+
 /**
  * What `decide` will do next if nothing happens: it is asked now, and where it waits only for time, again at that time. So the debtor reads
- * the same answer that the machine will follow.
+ * the same answer that the machine will follow. `transferOn` is the day of a transfer that he confirmed and that is still looked for.
  */
 export function outlookOf(
   scenario: Scenario,
-  invoice: StoredInvoice & { readonly approvedRung?: number | undefined },
+  invoice: Seen,
   debtor: DebtorStanding,
   now: Instant,
+  transferOn?: Day | undefined,
 ): Outlook {
+  if (invoice.assigned?.silent) return { is: 'assigned' };
   if (invoice.dispute !== undefined) return { is: 'disputed' };
-  if (invoice.promise !== undefined && invoice.promise.due >= dayIn(now)) return { is: 'promised', due: invoice.promise.due };
+  const ahead = askedOnAndOn(scenario, invoice, debtor, now);
+  const next = ahead.is === 'step' ? { next: ahead.next } : {};
+  if (transferOn !== undefined) return { is: 'transferred', on: transferOn, ...next };
+  const due = invoice.promise?.due;
+  return due !== undefined && due >= dayIn(now) ? { is: 'promised', due, ...next } : ahead;
+}
+
+function askedOnAndOn(scenario: Scenario, invoice: Seen, debtor: DebtorStanding, now: Instant): Outlook {
+  const handedOver = invoice.owner !== undefined && invoice.owner.machine !== 'invoice-lifecycle';
+  const more = { approvedRung: invoice.approvedRung, handedOver };
   let at = now;
   for (let asked = 0; asked < mostWaits; asked += 1) {
-    const decision = decide(scenario, standingOf(invoice, debtor, dayIn(at), { approvedRung: invoice.approvedRung }), at);
+    const decision = decide(scenario, standingOf(invoice, debtor, dayIn(at), more), at);
     if (decision.do !== 'wait') return told(decision, at);
     if (decision.because === 'awaits-person' || decision.because === 'handed-over') return { is: 'person' };
     if (decision.until <= at) return { is: 'nothing' };

@@ -1,11 +1,14 @@
+import type * as z from 'zod';
 import type { DebtorStanding } from '../../shared/domain/ladder.ts';
 import { debtorStandingOf } from '../../shared/domain/standing.ts';
 import { HubError } from '../../shared/domain/trouble.ts';
 import type { Table } from '../../shared/ports/table.ts';
+import { DisputeItem, PromiseItem } from '../../shared/table/case-items.ts';
 import { CompanyItem } from '../../shared/table/company-items.ts';
-import { ContactHeadItem, PartyItem } from '../../shared/table/debtor-items.ts';
+import { ContactHeadItem, type PartyItem } from '../../shared/table/debtor-items.ts';
+import { debtorIdsOf, resolveDebtor } from '../../shared/table/facts/find-debtor.ts';
 import { InvoiceItem } from '../../shared/table/invoice-item.ts';
-import { companyKey, contactHeadKey, debtorPartition, openPrefix, partyKey } from '../../shared/table/keys.ts';
+import { companyKey, contactHeadKey, debtorPartition, openPrefix } from '../../shared/table/keys.ts';
 import { readAll, readItem } from '../../shared/table/read-item.ts';
 
 export type Debt = {
@@ -14,24 +17,37 @@ export type Debt = {
   readonly standing: DebtorStanding;
   /** Open ones, the oldest due date first. */
   readonly invoices: readonly InvoiceItem[];
+  /** Ended ones too. */
+  readonly promises: readonly PromiseItem[];
+  readonly disputes: readonly DisputeItem[];
 };
 
-/** Everything the debtor's page shows, as it is now. Throws HubError `ItemUnreadable` when a link leads to a debtor or company that is not there. */
+/**
+ * Everything the debtor's page shows, as it is now: his own, and that of whoever was found to be him. Throws HubError `ItemUnreadable` when a link leads
+ * to a debtor or company that is not there.
+ */
 export async function readDebt(table: Table, of: { readonly company: string; readonly debtorId: string }): Promise<Debt> {
-  const [company, party, head, invoices] = await Promise.all([
-    readItem(table, CompanyItem, companyKey(of.company)),
-    readItem(table, PartyItem, partyKey(of)),
-    readItem(table, ContactHeadItem, contactHeadKey(of.debtorId)),
-    readAll(table, InvoiceItem, { partition: debtorPartition(of.company, of.debtorId), sort: { beginsWith: openPrefix } }),
-  ]);
+  const [company, party] = await Promise.all([readItem(table, CompanyItem, companyKey(of.company)), resolveDebtor(table, of)]);
   if (company === undefined || party === undefined)
     throw new HubError('ItemUnreadable', 'A debtor link leads nowhere.', { company: of.company, debtorId: of.debtorId });
-  const known = { debtorId: of.debtorId, email: party.email, phone: party.phone, head };
+  const partitions = debtorIdsOf(party).map((debtorId) => debtorPartition(of.company, debtorId));
+  const under = async <T>(schema: z.ZodType<T>, prefix: string): Promise<T[]> =>
+    (
+      await Promise.all(partitions.map((partition) => readAll(table, schema, { partition, sort: { beginsWith: prefix } })))
+    ).flat();
+  const [head, invoices, promises, disputes] = await Promise.all([
+    readItem(table, ContactHeadItem, contactHeadKey(party.debtorId)),
+    under(InvoiceItem, openPrefix),
+    under(PromiseItem, 'promise#'),
+    under(DisputeItem, 'dispute#'),
+  ]);
   const order = ({ dueDate, number }: InvoiceItem): string => `${dueDate}#${number}`;
   return {
     company,
     party,
-    standing: debtorStandingOf(known, { unappliedCash: false, lateSources: [] }),
+    standing: debtorStandingOf({ ...party, head }, { unappliedCash: false, lateSources: [] }),
     invoices: invoices.toSorted((a, b) => (order(a) < order(b) ? -1 : 1)),
+    promises,
+    disputes,
   };
 }

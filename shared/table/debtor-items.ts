@@ -76,7 +76,11 @@ export const LinkTokenItem = z.object({
   ...Placed,
   ...Of,
   type: z.literal('link-token'),
-  purpose: z.enum(['see-debt']),
+  /** `see-debt` shows what is owed; `answer-debt`, which messages carry, also takes the debtor's answers. */
+  purpose: z.enum(['see-debt', 'answer-debt']),
   expiresWall: z.int(),
+  /** How many answers were tried since when (WallClock milliseconds), for the limit of an hour. */
+  triedSinceWall: z.int().optional(),
+  tried: z.int().optional(),
 });
 export type LinkTokenItem = z.infer<typeof LinkTokenItem>;

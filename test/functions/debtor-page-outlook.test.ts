@@ -45,11 +45,32 @@ describe('what the debtor is told comes next', () => {
     expect(outlookOf(standard, invoice, debtor, now)).toMatchObject({ is: 'step', next: { what: 'hand-over' } });
   });
 
-  it('is nothing but the clarifying of a dispute, and the promised day of a promise', () => {
+  it('is nothing but the clarifying of a dispute, and of a promise its day and what comes if it is broken', () => {
     const dispute = { id: 'x', since: day('2026-11-20'), disputed: minor(1) };
     const promise = { id: 'p', due: day('2026-12-04'), amount: minor(1) };
     expect(outlookOf(standard, anInvoice('FV/1', { dispute, promise }), debtor, now)).toEqual({ is: 'disputed' });
-    expect(outlookOf(standard, anInvoice('FV/1', { promise }), debtor, now)).toEqual({ is: 'promised', due: promise.due });
+    const next = { day: day('2026-12-07'), what: 'reminder' };
+    expect(outlookOf(standard, anInvoice('FV/1', { promise }), debtor, now)).toEqual({ is: 'promised', due: promise.due, next });
+  });
+
+  it('is the search for a transfer that he confirmed, and what comes if it is not found', () => {
+    const promise = { id: 'p', due: day('2026-11-25'), amount: minor(1) };
+    const told = outlookOf(standard, anInvoice('FV/1', { promise }), debtor, now, day('2026-11-24'));
+    expect(told).toEqual({ is: 'transferred', on: '2026-11-24', next: { day: '2026-11-30', what: 'reminder' } });
+  });
+
+  it('is a person where another machine has the case, and the factor where the claim is his', () => {
+    const owner = { machine: 'court' as const, cycle: 2 };
+    expect(outlookOf(standard, anInvoice('FV/1', { owner }), debtor, now)).toEqual({ is: 'person' });
+    const assigned = {
+      itemRef: 'x',
+      source: 'factor',
+      status: 'financed' as const,
+      silent: true,
+      since: day('2026-11-01'),
+      changedAt: now,
+    };
+    expect(outlookOf(standard, anInvoice('FV/1', { assigned }), debtor, now)).toEqual({ is: 'assigned' });
   });
 
   it('is a person while a task is open', () => {

@@ -3,6 +3,7 @@ import { debtorPage } from '../../functions/debtor-page/debtor-page.tsx';
 import { nodeDigest } from '../../shared/aws/digest.ts';
 import { day, instant } from '../../shared/domain/dates.ts';
 import { minor } from '../../shared/domain/money.ts';
+import { memoryObjects } from '../../shared/memory/memory-objects.ts';
 import { seededIds } from '../../shared/memory/seeded-ids.ts';
 import { virtualClock } from '../../shared/memory/virtual-clock.ts';
 import { newLink } from '../../shared/table/debtor-links.ts';
@@ -23,7 +24,8 @@ async function opened(invoices: Parameters<typeof debtorBook>[0], change: Parame
     { company: 'main', debtorId: 'd-1', pageAddress: 'https://hub.example' },
   );
   await table.write(link.write);
-  const app = debtorPage({ table, clock, wallClock, digest });
+  const ids = seededIds('page', wallClock, digest);
+  const app = debtorPage({ table, clock, wallClock, digest, ids, objects: memoryObjects(wallClock) });
   const get = async (query = '', headers: Record<string, string> = {}) => app.request(`${link.url}${query}`, { headers });
   return { app, get, table, link, page: async (query = '') => (await get(query)).text() };
 }

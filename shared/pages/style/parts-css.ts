@@ -44,7 +44,10 @@ dl.facts dt{font-size:.875rem;color:var(--quiet)}dl.facts dd{margin:0}
 .field-error{color:var(--bad);font-weight:600;margin:0}
 input,select,textarea{width:100%;min-height:2.75rem;padding:.5rem .6rem;font:inherit;color:var(--ink);background:var(--card);border:1px solid var(--edge);border-radius:4px}
 input[type=checkbox],input[type=radio]{width:1.25rem;min-height:1.25rem}
-.field.wrong input,.field.wrong select,.field.wrong textarea{border:2px solid var(--bad)}
+.ticks{border:1px solid var(--line);border-radius:6px;padding:.75rem}.ticks legend{font-weight:600;padding:0 .25rem}.field.ticks.wrong{border:2px solid var(--bad)}
+.field .tick{display:flex;gap:.75rem;align-items:flex-start;font-weight:400;padding:.6rem 0;min-width:0}.tick input{flex:none;margin-top:.1rem}.tick span{min-width:0}
+.lines{white-space:pre-line}
+.field.wrong input:not([type=checkbox]),.field.wrong select,.field.wrong textarea{border:2px solid var(--bad)}
 button,.button{display:inline-block;min-height:2.75rem;padding:.55rem 1.1rem;font:inherit;font-weight:600;color:var(--on-action);background:var(--action);border:1px solid transparent;border-radius:6px;cursor:pointer;text-decoration:none}
 button.plain,.button.plain{color:var(--ink);background:var(--card);border-color:var(--edge)}
 button.link{min-height:0;padding:0;font-weight:400;color:var(--link);background:none;border:0;text-decoration:underline}

@@ -45,7 +45,7 @@ export function tell(told: Told): TransactWrite {
 }
 
 /** The id under which a source's fact counts once. */
-export const factId = (ids: Ids, fact: Fact): string =>
+export const factId = (ids: Ids, fact: Pick<Fact, 'fact' | 'company' | 'source' | 'externalId' | 'changedAt'>): string =>
   ids.of(fact.fact, fact.company, fact.source, fact.externalId, fact.changedAt);
 
 /** The id of what has no versions: a payment or a credit note is one, whatever is corrected about it later. */
