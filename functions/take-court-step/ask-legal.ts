@@ -2,29 +2,16 @@ import { addDays, type Day, dayIn, momentAt } from '../../shared/domain/dates.ts
 import type { TransactWrite } from '../../shared/ports/table.ts';
 import { CompanyItem } from '../../shared/table/company-items.ts';
 import type { HandedCaseItem } from '../../shared/table/handed-case-item.ts';
+import { handedCaseTask } from '../../shared/table/handed-case-task.ts';
 import { asItem } from '../../shared/table/invoice-placing.ts';
 import { companyKey, taskKey } from '../../shared/table/keys.ts';
 import { readItem } from '../../shared/table/read-item.ts';
-import { TaskItem, type TaskKind } from '../../shared/table/task-item.ts';
-import { handTaskOn, newTask, type TaskPorts } from '../../shared/table/task-writes.ts';
+import { TaskItem } from '../../shared/table/task-item.ts';
+import { handTaskOn, type TaskPorts } from '../../shared/table/task-writes.ts';
 import { by } from './court-ports.ts';
 
 /** Days the deputy has once the first owner let the firm's deadline pass. */
 const deputyDays = 3;
-
-type Asked = { readonly kind: TaskKind; readonly about: string; readonly reason: string; readonly dueOn: Day };
-
-const taskOf = (ports: TaskPorts, handed: HandedCaseItem, { kind, about, reason, dueOn }: Asked) =>
-  newTask(ports, {
-    company: handed.company,
-    debtorId: handed.debtorId,
-    kind,
-    about,
-    invoices: [{ invoiceId: handed.invoiceId, number: handed.invoiceNumber }],
-    reason,
-    dueAt: momentAt(dueOn, '15:00'),
-    by,
-  });
 
 /** Our own people hear what the firm hears: the customer has come forward in a case that the firm runs. */
 export async function newsTask(
@@ -33,8 +20,8 @@ export async function newsTask(
   { about, kind }: { readonly about: string; readonly kind: string },
 ): Promise<TransactWrite[]> {
   const dueOn = addDays(dayIn(ports.clock.now()), 1);
-  const task = await taskOf(ports, handed, {
-    ...{ kind: 'case-news', about: `${handed.caseId}#${about}`, dueOn },
+  const task = await handedCaseTask(ports, handed, {
+    ...{ kind: 'case-news', about, dueOn, by },
     reason: kind === 'dispute' ? 'disputed-at-firm' : 'promised-at-firm',
   });
   return task.writes;
@@ -46,8 +33,8 @@ export async function troubleTask(
   handed: HandedCaseItem,
   of: { readonly mailId: string; readonly status: 'unknown' | 'given-up' },
 ): Promise<TransactWrite[]> {
-  const task = await taskOf(ports, handed, {
-    ...{ kind: 'case-news', about: `${handed.caseId}#${of.mailId}`, dueOn: dayIn(ports.clock.now()) },
+  const task = await handedCaseTask(ports, handed, {
+    ...{ kind: 'case-news', about: of.mailId, dueOn: dayIn(ports.clock.now()), by },
     reason: of.status === 'unknown' ? 'firm-mail-unknown' : 'firm-mail-refused',
   });
   return task.writes;
@@ -55,8 +42,8 @@ export async function troubleTask(
 
 /** Somebody follows up the firm's answer. */
 export async function askForAnswer(ports: TaskPorts, handed: HandedCaseItem, answerDue: Day): Promise<void> {
-  const task = await taskOf(ports, handed, {
-    ...{ kind: 'law-firm-answer', about: handed.caseId, reason: 'law-firm-to-answer', dueOn: answerDue },
+  const task = await handedCaseTask(ports, handed, {
+    ...{ kind: 'law-firm-answer', reason: 'law-firm-to-answer', dueOn: answerDue, by },
   });
   await ports.table.transact([
     ...task.writes,
@@ -71,11 +58,10 @@ export async function askForAnswer(ports: TaskPorts, handed: HandedCaseItem, ans
 export async function askDeputy(ports: TaskPorts, handed: HandedCaseItem): Promise<void> {
   const task = await readItem(ports.table, TaskItem, taskKey({ ...handed, taskId: handed.taskId ?? '' }));
   const dueOn = addDays(dayIn(ports.clock.now()), deputyDays);
-  const about = `${handed.caseId}#late`;
-  const late = { kind: 'law-firm-answer', about, reason: 'past-deadline', dueOn } as const;
+  const late = { kind: 'law-firm-answer', about: 'late', by, reason: 'past-deadline', dueOn } as const;
   const company = await readItem(ports.table, CompanyItem, companyKey(handed.company));
   const deputy = company?.work['law-firm-answer']?.deputy ?? company?.work['needs-person']?.deputy;
-  const anew = task?.state === 'open' && deputy !== undefined ? undefined : await taskOf(ports, handed, late);
+  const anew = task?.state === 'open' && deputy !== undefined ? undefined : await handedCaseTask(ports, handed, late);
   const dueAt = momentAt(dueOn, '15:00');
   await ports.table.transact([
     ...(anew?.writes ?? []),
