@@ -1,4 +1,5 @@
-import { at, atRest, dueAtOnce, machine, onBus, row, small } from './row.ts';
+import { pollers } from './pollers.ts';
+import { at, atRest, dueAtOnce, fromMailProvider, machine, onBus, row, small } from './row.ts';
 
 /** The one drawing of the hub: both builders (`infra/aws` from constructs, `infra/local` from processes) read it and nothing else. */
 export type Access = {
@@ -47,6 +48,8 @@ export type FunctionRow = {
   readonly may: Access;
   /** Kilobytes of the minified bundle. */
   readonly bundleLimitKb: 500 | 700 | 900;
+  /** The folder of `functions/connectors` that it polls; `functions/poll-source` with that folder is the function. */
+  readonly connector?: string;
 };
 
 export type MachineRow = {
@@ -116,11 +119,7 @@ export const functions: readonly FunctionRow[] = [
     on: [onBus('task-created.v1', 'task-handed-on.v1')],
     may: { table: 'write', mail: true, topics: true },
   }),
-  row('record-delivery', {
-    size: small,
-    on: [{ by: 'event', bus: 'default', pattern: { source: ['aws.ses'] } }],
-    may: { table: 'write' },
-  }),
+  row('record-delivery', { size: small, on: [fromMailProvider], may: { table: 'write' } }),
   row('settle-unknown', { size: [120, 256, 500], on: [at('settle-unknown', 'rate(3 hours)')], may: { table: 'write' } }),
   row('reconcile-executions', {
     size: [900, 512, 500],
@@ -157,6 +156,7 @@ export const functions: readonly FunctionRow[] = [
     on: [{ by: 'http', paths: ['/p/{token}', '/p/{token}/{answer}'] }],
     may: { table: 'write', objects: { write: ['answers/'] } },
   }),
+  ...pollers,
 ];
 
 export const machines: readonly MachineRow[] = [

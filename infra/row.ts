@@ -27,6 +27,8 @@ export const dueAtOnce: Trigger = {
     detail: { data: { startsAtOnce: [true] } },
   },
 };
+/** What the mail provider tells of messages. */
+export const fromMailProvider: Trigger = { by: 'event', bus: 'default', pattern: { source: ['aws.ses'] } };
 /** A schedule by the clock of Warsaw: `rate(…)` or `cron(…)`. */
 export const at = (name: string, expression: string): Trigger => ({ by: 'schedule', name, expression });
 /** As `at`, for work that looks at the present only: the embedded cloud does it once at the end of a moved day. */

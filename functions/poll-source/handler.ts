@@ -1,4 +1,3 @@
-import { eventBridgeBus } from '../../shared/aws/bus.ts';
 import { foundation } from '../../shared/aws/foundation.ts';
 import { hubTable } from '../../shared/aws/hub-table.ts';
 import { s3Objects } from '../../shared/aws/objects.ts';
@@ -13,6 +12,6 @@ import { pollSource } from './poll-source.ts';
 /** The handler of one connector: the build makes an entry for each, which gives it that folder and nothing else. */
 export function poller(described: unknown, connector: Connector) {
   const base = { ...foundation(), sleep: systemSleep(), http: sourceHttp(), log: jsonLog() };
-  const kept = { table: hubTable(), objects: s3Objects(), secrets: ssmSecrets(base.wallClock), bus: eventBridgeBus() };
+  const kept = { table: hubTable(), objects: s3Objects(), secrets: ssmSecrets(base.wallClock) };
   return scheduleOrEvent(pollSource(described, connector), { ...base, ...kept });
 }

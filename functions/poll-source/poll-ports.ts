@@ -1,5 +1,4 @@
 import type { SourceDescription } from '../../shared/domain/source-description.ts';
-import type { Bus } from '../../shared/ports/bus.ts';
 import type { Clock, Digest, Ids, Sleep, WallClock } from '../../shared/ports/clock.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { Objects, Secrets } from '../../shared/ports/objects.ts';
@@ -10,7 +9,6 @@ import type { SourceItem } from '../../shared/table/source-items.ts';
 export type PollPorts = {
   readonly table: Table;
   readonly objects: Objects;
-  readonly bus: Bus;
   readonly secrets: Secrets;
   readonly http: SourceHttp;
   readonly sleep: Sleep;

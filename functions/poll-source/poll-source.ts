@@ -39,7 +39,6 @@ async function poll(ports: PollPorts, source: PolledSource, asked: Asked): Promi
     const scheduledAt = 'time' in asked ? asked.time : undefined;
     const polled = scheduledAt !== undefined || (await isScheduled(ports, connection));
     companies[company] = polled ? await pollCompany(ports, connection, { scheduledAt, untilWall }) : 'not-scheduled';
-    if (companies[company] === 'goes-on') await goOn(ports, connection);
   }
   return { companies };
 }
@@ -57,11 +56,4 @@ async function connectionsOf(ports: PollPorts, source: PolledSource, only: strin
 async function isScheduled(ports: PollPorts, { item, description }: Connection): Promise<boolean> {
   const state = await readItem(ports.table, SourceStateItem, sourceStateKey(item));
   return state?.scheduledAt === undefined || addMinutes(state.scheduledAt, description.maxAgeMinutes) > ports.clock.now();
-}
-
-/** More than one invocation can read goes on at once and not at the next schedule. */
-async function goOn(ports: PollPorts, { item }: Connection): Promise<void> {
-  const { source, company } = item;
-  const at = ports.clock.now();
-  await ports.bus.publish([{ id: ports.ids.next(), name: 'poll-requested.v1', at, detail: { source, company } }]);
 }

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type BuildResult, build } from 'esbuild';
 import type { FunctionRow } from '../hub.ts';
+import { entryOf, isThere, pollerEntries, sourceOf } from './entries.ts';
 import { withoutEventStreams, withoutFacades } from './lighter.ts';
 
 export type Bundle = {
@@ -24,12 +25,12 @@ const clientsAtMost = 3;
  * @throws Error naming every row that has no handler, or every bundle that is too big, holds too many SDK clients or local-only code.
  */
 export async function bundleFunctions(root: string, rows: readonly FunctionRow[]): Promise<readonly Bundle[]> {
-  const missing = rows.filter(({ name }) => !existsSync(join(root, handlerOf(name)))).map(({ name }) => handlerOf(name));
+  const missing = rows.filter((row) => !isThere(root, row)).map(sourceOf);
   if (missing.length > 0) throw new Error(`The drawing (infra/hub.ts) has functions without a handler: ${missing.join(', ')}.`);
   const outputs = join(root, 'dist/functions');
   const result = await build({
     absWorkingDir: root,
-    entryPoints: Object.fromEntries(rows.map(({ name }) => [`${name}/handler`, handlerOf(name)])),
+    entryPoints: Object.fromEntries(rows.map((row) => [`${row.name}/handler`, entryOf(row)])),
     outdir: outputs,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -41,7 +42,7 @@ export async function bundleFunctions(root: string, rows: readonly FunctionRow[]
     target: 'node20',
     mainFields: ['module', 'main'],
     alias: { '@aws-sdk/credential-provider-node': join(root, 'shared/aws/credentials.ts') },
-    plugins: [withoutFacades, withoutEventStreams],
+    plugins: [pollerEntries(root), withoutFacades, withoutEventStreams],
     legalComments: 'none',
     logLevel: 'warning',
   });
@@ -50,8 +51,6 @@ export async function bundleFunctions(root: string, rows: readonly FunctionRow[]
   if (complaints.length > 0) throw new Error(`Bundles break their limits: ${complaints.join('; ')}.`);
   return bundles;
 }
-
-const handlerOf = (name: string): string => `functions/${name}/handler.ts`;
 
 function place(root: string, { name }: FunctionRow, result: BuildResult<{ write: false; metafile: true }>): Bundle {
   const path = `dist/functions/${name}/handler.mjs`;
@@ -67,7 +66,7 @@ function place(root: string, { name }: FunctionRow, result: BuildResult<{ write:
     folder: dirname(file.path),
     kilobytes: Math.ceil(file.contents.byteLength / 1024),
     clients: [...new Set(modules.flatMap((module) => /@aws-sdk\/(client-[a-z0-9-]+)\//.exec(module)?.[1] ?? []))].sort(),
-    sources: modules.filter((module) => !/^(node_modules\/|builtin(-required)?:|never:)/.test(module)).sort(),
+    sources: modules.filter((module) => !/^(node_modules\/|builtin(-required)?:|never:|poller:)/.test(module)).sort(),
     outside: made.imports.filter(({ external }) => external).map(({ path: module }) => module),
   };
 }

@@ -27,11 +27,30 @@ function stampOf(root) {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** Function name to a dynamic import of its handler, for every folder that has one. */
+/** Every poller is the one use case with one connector's folder, as in the bundles for AWS. */
+const pollerOf = (source) => `async () => {
+    const [{ poller }, described, asking, translating] = await Promise.all([
+      import('./functions/poll-source/handler.ts'),
+      import('./functions/connectors/${source}/source.json'),
+      import('./functions/connectors/${source}/fetch.ts'),
+      import('./functions/connectors/${source}/translate.ts'),
+    ]);
+    return { handler: poller(described.default, { ...asking, ...translating }) };
+  }`;
+
+/** Function name to a dynamic import of its handler, for every folder that has one, and for every connector. */
 function handlerTable(root) {
-  const folder = join(root, 'functions');
-  const names = existsSync(folder) ? readdirSync(folder).filter((name) => existsSync(join(folder, name, 'handler.ts'))) : [];
-  const rows = names.sort().map((name) => `  ${JSON.stringify(name)}: () => import('./functions/${name}/handler.ts'),`);
+  const under = (folder, file) =>
+    existsSync(join(root, folder))
+      ? readdirSync(join(root, folder))
+          .filter((name) => existsSync(join(root, folder, name, file)))
+          .sort()
+      : [];
+  const named = under('functions', 'handler.ts')
+    .filter((name) => name !== 'poll-source')
+    .map((name) => [name, `() => import('./functions/${name}/handler.ts')`]);
+  const polled = under('functions/connectors', 'source.json').map((source) => [`poll-${source}`, pollerOf(source)]);
+  const rows = [...named, ...polled].map(([name, load]) => `  ${JSON.stringify(name)}: ${load},`);
   return `export const handlers = {\n${rows.join('\n')}\n};`;
 }
 

@@ -19,6 +19,11 @@ const bundle = (more: Partial<Bundle>): Bundle => ({
   ...more,
 });
 
+const own = (row: FunctionRow | undefined): string[] =>
+  row?.connector === undefined
+    ? [`functions/${row?.name}/`]
+    : ['functions/poll-source/', `functions/connectors/${row.connector}/`];
+
 describe('the bundles', () => {
   let bundles: readonly Bundle[];
   beforeAll(async () => {
@@ -37,10 +42,23 @@ describe('the bundles', () => {
   });
 
   it('carry no code of another function', () => {
-    const foreign = bundles.flatMap(({ name, sources }) =>
-      sources.filter((source) => source.startsWith('functions/') && !source.startsWith(`functions/${name}/`)),
+    const foreign = bundles.flatMap(({ sources }, at) =>
+      sources.filter(
+        (source) => source.startsWith('functions/') && !own(functions[at]).some((folder) => source.startsWith(folder)),
+      ),
     );
     expect(foreign).toEqual([]);
+  });
+
+  it('of pollers are the one use case, each with the folder of its own connector', () => {
+    const pollers = functions.filter(({ connector }) => connector !== undefined);
+    expect(pollers.length).toBeGreaterThan(0);
+    for (const row of pollers) {
+      const sources = bundles.find(({ name }) => name === row.name)?.sources ?? [];
+      expect(sources).toContain('functions/poll-source/poll-source.ts');
+      for (const file of ['source.json', 'fetch.ts', 'translate.ts'])
+        expect(sources).toContain(`functions/connectors/${row.connector}/${file}`);
+    }
   });
 
   it('are not begun while a row has no handler; the error names each', async () => {

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import * as z from 'zod';
+import { isThere } from '../../infra/aws/entries.ts';
 import { functions, placeholderOf, streamPattern, streamTries } from '../../infra/hub.ts';
 import { contextFor } from '../../infra/local/lambda/context.ts';
 import { nameOf } from '../../infra/local/lambda/runner.ts';
@@ -113,7 +112,7 @@ async function topicsOf(cloud: MountedCloud): Promise<string[]> {
 const functionsOf = (root: string): Drawing['functions'] =>
   Object.fromEntries(
     functions
-      .filter(({ name }) => existsSync(join(root, 'functions', name, 'handler.ts')))
+      .filter((row) => isThere(root, row))
       .map((row) => {
         const context = contextFor(row, { now: () => 0 });
         const seconds = context.getRemainingTimeInMillis() / 1000;

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type Access, functions } from '../../infra/hub.ts';
+import { type Access, type FunctionRow, functions } from '../../infra/hub.ts';
 import { importsOf } from '../architecture/rules.ts';
 
 /** Which right each adapter is of no use without. */
@@ -15,13 +15,15 @@ const adapters: Readonly<Record<string, readonly (keyof Access)[]>> = {
   'shared/aws/secrets.ts': ['secrets'],
 };
 
-const handlerOf = (name: string): string => `functions/${name}/handler.ts`;
+const handlerOf = ({ name, connector }: FunctionRow): string =>
+  `functions/${connector === undefined ? name : 'poll-source'}/handler.ts`;
 
 describe('a handler', () => {
-  it.each(functions.filter(({ name }) => existsSync(handlerOf(name))))(
+  it.each(functions.filter((row) => existsSync(handlerOf(row))))(
     'of $name holds every adapter its row has a right for, and no other',
-    ({ name, may }) => {
-      const path = handlerOf(name);
+    (row) => {
+      const path = handlerOf(row);
+      const { may } = row;
       const bound = new Set(importsOf({ path, text: readFileSync(path, 'utf8') }).map(({ target }) => target));
       const granted = new Set(Object.keys(may));
       const needed = Object.entries(adapters)

@@ -2,7 +2,6 @@ import { pollSource } from '../../functions/poll-source/poll-source.ts';
 import { companyCode } from '../../infra/local/world/company.ts';
 import { day } from '../../shared/domain/dates.ts';
 import { checkedRun } from '../../shared/hosting/checked-run.ts';
-import { memoryBus } from '../../shared/memory/memory-bus.ts';
 import { memorySecrets } from '../../shared/memory/memory-secrets.ts';
 import { memorySourceHttp } from '../../shared/memory/memory-source-http.ts';
 import type { Connector, SourceAnswer, SourceRequest } from '../../shared/ports/source.ts';
@@ -26,11 +25,9 @@ export async function pollWorld(
   const { source } = of.description;
   const world = await caseWorld(of);
   const http = memorySourceHttp(answer);
-  const bus = memoryBus();
   const ports = {
     ...world,
     http,
-    bus,
     secrets: memorySecrets({ [`sources/${source}`]: change.secret ?? '{}' }),
   };
   const item: SourceItem = {
@@ -57,7 +54,6 @@ export async function pollWorld(
   return {
     ...world,
     http,
-    bus,
     ports,
     item,
     poll: async () => (await checkedRun(useCase, { time: world.clock.now() }, ports)).companies[companyCode],
