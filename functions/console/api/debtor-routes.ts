@@ -60,9 +60,10 @@ export const debtorRoutes: readonly ApiRoute[] = [
     example: { answer: debtorExample },
     run: async (call: Acting<unknown>) =>
       shownDebtor(
-        await readDebtorLife(call.ports.table, await party(call)),
+        await readDebtorLife(call.ports.table, await party(call), dayIn(call.ports.clock.now())),
         dayIn(call.ports.clock.now()),
         may(call.viewer, 'see-money'),
+        call.language,
       ),
   }),
   route({

@@ -112,4 +112,10 @@ export const debtorExample = {
   contact: { barred: [], contactsEver: 3, brokenPromises: 0 },
   messages: [messageExample],
   tasks: [taskExample],
+  findings: [
+    {
+      ...{ kind: 'rating', source: 'creditsafe', changedAt: '2026-11-20T09:00:00.000Z', seenAt: '2026-11-20T09:05:00.000Z' },
+      ...{ ageDays: 5, sentence: 'B (A-E)', finding: { kind: 'rating', value: 'B', scale: 'A-E' } },
+    },
+  ],
 };

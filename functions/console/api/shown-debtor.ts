@@ -1,9 +1,12 @@
 import * as z from 'zod';
 import { ageingOf } from '../../../shared/domain/book-questions.ts';
 import { Channel } from '../../../shared/domain/channel.ts';
-import { Day, Instant } from '../../../shared/domain/dates.ts';
+import { Day, dayIn, daysBetween, Instant } from '../../../shared/domain/dates.ts';
+import { Finding } from '../../../shared/domain/finding.ts';
 import { Currency, plainAmount } from '../../../shared/domain/money.ts';
+import type { Language } from '../../../shared/domain/written.ts';
 import type { PartyItem } from '../../../shared/table/debtor-items.ts';
+import { findingText } from '../debtor/finding-text.ts';
 import type { DebtorLife } from '../debtor/read-debtor.ts';
 import { present, ShownInvoice, shownInvoice } from './shown-invoice.ts';
 import { ShownMessage, shownMessage } from './shown-message.ts';
@@ -39,6 +42,13 @@ export const ShownDebtor = ShownParty.extend({
   }),
   messages: z.array(ShownMessage),
   tasks: z.array(ShownTask),
+  /** What outside systems know, with source and age; amounts in minor units are left out for roles that do not see them. */
+  findings: z.array(
+    z.object({
+      ...{ kind: z.string(), source: z.string(), changedAt: Instant, seenAt: Instant, ageDays: z.int(), sentence: z.string() },
+      finding: Finding.optional(),
+    }),
+  ),
 });
 
 export const shownParty = (party: PartyItem): z.infer<typeof ShownParty> => {
@@ -46,7 +56,7 @@ export const shownParty = (party: PartyItem): z.infer<typeof ShownParty> => {
   return { id: debtorId, company, name, language, ...present({ nip, email, phone, customerSince, class: party.class }) };
 };
 
-export function shownDebtor(life: DebtorLife, today: Day, seesMoney: boolean): z.infer<typeof ShownDebtor> {
+export function shownDebtor(life: DebtorLife, today: Day, seesMoney: boolean, language: Language): z.infer<typeof ShownDebtor> {
   const { head } = life;
   return {
     ...shownParty(life.party),
@@ -65,5 +75,10 @@ export function shownDebtor(life: DebtorLife, today: Day, seesMoney: boolean): z
     },
     messages: life.messages.map(shownMessage),
     tasks: life.tasks.map(shownTask),
+    findings: life.findings.map(({ finding, source, changedAt, seenAt }) => ({
+      ...{ kind: finding.kind, source, changedAt, seenAt, ageDays: Math.max(0, daysBetween(dayIn(changedAt), today)) },
+      sentence: findingText(finding, language, seesMoney),
+      ...(seesMoney ? { finding } : {}),
+    })),
   };
 }

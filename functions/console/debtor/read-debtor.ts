@@ -1,5 +1,9 @@
+import type { Day } from '../../../shared/domain/dates.ts';
 import type { Table } from '../../../shared/ports/table.ts';
 import { ContactHeadItem, PartyItem } from '../../../shared/table/debtor-items.ts';
+import { EventItem } from '../../../shared/table/event-item.ts';
+import { debtorIdsOf } from '../../../shared/table/facts/find-debtor.ts';
+import { type FindingItem, readFindings } from '../../../shared/table/finding-item.ts';
 import { InvoiceItem } from '../../../shared/table/invoice-item.ts';
 import { contactHeadKey, debtorPartition, openPrefix, partyKey } from '../../../shared/table/keys.ts';
 import { MessageItem } from '../../../shared/table/message-item.ts';
@@ -17,6 +21,10 @@ export type DebtorLife = {
   readonly invoices: readonly InvoiceItem[];
   readonly messages: readonly MessageItem[];
   readonly tasks: readonly TaskItem[];
+  /** What outside systems know of him. */
+  readonly findings: readonly FindingItem[];
+  /** What was told about him as a whole. */
+  readonly events: readonly EventItem[];
 };
 
 type Asked = { readonly ports: Pick<ConsolePorts, 'table'>; readonly viewer: Viewer };
@@ -32,14 +40,16 @@ export async function openDebtor({ ports, viewer }: Asked, debtorId: string, com
 }
 
 /** What is open with a debtor and what was done about it. */
-export async function readDebtorLife(table: Table, party: PartyItem): Promise<DebtorLife> {
+export async function readDebtorLife(table: Table, party: PartyItem, today: Day): Promise<DebtorLife> {
   const partition = debtorPartition(party.company, party.debtorId);
   const under = (prefix: string) => ({ partition, sort: { beginsWith: prefix } });
-  const [head, invoices, messages, tasks] = await Promise.all([
+  const [head, invoices, messages, tasks, findings, events] = await Promise.all([
     readItem(table, ContactHeadItem, contactHeadKey(party.debtorId)),
     readAll(table, InvoiceItem, under(openPrefix)),
     readAll(table, MessageItem, under('message#')),
     readAll(table, TaskItem, under('task#')),
+    readFindings(table, { company: party.company, debtorIds: debtorIdsOf(party) }, today),
+    readAll(table, EventItem, under('event#debtor#')),
   ]);
   const newest = (one: { readonly listSort: string }, other: { readonly listSort: string }) =>
     one.listSort < other.listSort ? 1 : -1;
@@ -49,5 +59,9 @@ export async function readDebtorLife(table: Table, party: PartyItem): Promise<De
     invoices: invoices.toSorted((a, b) => (`${a.dueDate}#${a.number}` < `${b.dueDate}#${b.number}` ? -1 : 1)),
     messages: messages.toSorted(newest),
     tasks: tasks.toSorted(newest),
+    findings: findings.toSorted((a, b) =>
+      a.finding.kind === b.finding.kind ? (a.changedAt < b.changedAt ? 1 : -1) : a.finding.kind < b.finding.kind ? -1 : 1,
+    ),
+    events,
   };
 }

@@ -8,13 +8,17 @@ import { Money } from '../../../shared/pages/money.tsx';
 import { EmptyState } from '../../../shared/pages/notice.tsx';
 import { Pager } from '../../../shared/pages/pager.tsx';
 import { Table } from '../../../shared/pages/table.tsx';
+import { Timeline } from '../../../shared/pages/timeline.tsx';
 import { channelNames } from '../../../shared/pages/words/cases.ts';
 import { readDebtors } from '../api/debtor-routes.ts';
+import { contactTimeline } from '../debtor/contact-timeline.ts';
 import { type DebtorLife, openDebtor, readDebtorLife } from '../debtor/read-debtor.ts';
 import { may } from '../sign-in/viewer.ts';
 import { consoleWords } from '../words/console-words.ts';
+import { findingWords } from '../words/finding-words.ts';
 import { DebtorActs } from './debtor-act-pages.tsx';
 import { type Desk, debtorHref, deskPage, firstPage, withCursor } from './desk.tsx';
+import { Findings } from './finding-table.tsx';
 import type { Guard } from './guard.tsx';
 import { InvoiceTable } from './invoice-table.tsx';
 import { MessageTable } from './message-table.tsx';
@@ -65,14 +69,16 @@ async function debtorPage(desk: Desk): Promise<Response> {
   const { c, language, ports } = desk;
   const words = consoleWords[language];
   const party = await openDebtor(desk, c.req.param('id') ?? '', c.req.query('company'));
-  const life = await readDebtorLife(ports.table, party);
+  const life = await readDebtorLife(ports.table, party, dayIn(ports.clock.now()));
   const messages = life.messages.slice(0, shown);
   const tasks = life.tasks.slice(0, shown);
+  const timeline = contactTimeline(life, language, 2 * shown);
   return deskPage(
     desk,
     { title: party.name },
     <Contact desk={desk} life={life} />,
     <DebtorActs desk={desk} party={party} />,
+    <Findings desk={desk} life={life} />,
     may(desk.viewer, 'see-money') && life.invoices.length > 0 ? <Sums desk={desk} life={life} /> : null,
     <h2>{words.invoices}</h2>,
     life.invoices.length === 0 ? (
@@ -88,6 +94,8 @@ async function debtorPage(desk: Desk): Promise<Response> {
     ) : (
       <MessageTable language={language} messages={messages} caption={words.messages} />
     ),
+    <h2>{findingWords[language].timeline}</h2>,
+    timeline.length === 0 ? <p>{findingWords[language].timelineEmpty}</p> : <Timeline entries={timeline} />,
   );
 }
 
