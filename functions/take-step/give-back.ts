@@ -1,12 +1,13 @@
 import { addMinutes } from '../../shared/domain/dates.ts';
 import { HubError } from '../../shared/domain/trouble.ts';
+import { asideWrites } from '../../shared/table/contact-claim.ts';
 import { ContactHeadItem } from '../../shared/table/debtor-items.ts';
 import { readInvoice } from '../../shared/table/facts/find-invoice.ts';
 import type { InvoiceItem } from '../../shared/table/invoice-item.ts';
 import { contactHeadKey } from '../../shared/table/keys.ts';
 import type { MessageItem } from '../../shared/table/message-item.ts';
 import { readItem } from '../../shared/table/read-item.ts';
-import { asideWrites, giveBackWrites } from './claim.ts';
+import { giveBackWrites } from './claim.ts';
 import type { StepPorts } from './step-ports.ts';
 
 const tries = 12;

@@ -3,13 +3,14 @@ import type { Decision } from '../../shared/domain/ladder.ts';
 import { HubError } from '../../shared/domain/trouble.ts';
 import type { SendOutcome } from '../../shared/ports/messaging.ts';
 import { CompanyItem } from '../../shared/table/company-items.ts';
+import { attempted, messageSettled } from '../../shared/table/contact-claim.ts';
 import { newLink } from '../../shared/table/debtor-links.ts';
 import type { InvoiceItem } from '../../shared/table/invoice-item.ts';
 import { companyKey, messageKey, messageListing } from '../../shared/table/keys.ts';
 import { MessageItem } from '../../shared/table/message-item.ts';
 import { readItem } from '../../shared/table/read-item.ts';
 import { askAboutUnknown } from '../../shared/table/unknown-message.ts';
-import { attempted, claimWrites } from './claim.ts';
+import { claimWrites } from './claim.ts';
 import { type Covered, coveredNow, highestOf } from './covered.ts';
 import { giveBack } from './give-back.ts';
 import { type Letter, writeLetter } from './letter.ts';
@@ -80,21 +81,7 @@ async function settle(
   message: MessageItem,
   answer: Exclude<SendOutcome, { outcome: 'refused' }>,
 ): Promise<void> {
-  const said =
-    answer.outcome === 'accepted'
-      ? [
-          { at: ['status'], to: 'sent' },
-          { at: ['providerId'], to: answer.providerId },
-        ]
-      : [
-          { at: ['status'], to: 'unknown' },
-          { at: ['because'], to: answer.why },
-        ];
-  await ports.table.write({
-    update: { pk: message.pk, sk: message.sk },
-    change: { set: said },
-    when: attempted(message, 'sending'),
-  });
+  await ports.table.write(messageSettled(message, answer));
   if (answer.outcome === 'unknown') await askIfNoWordComes(ports, message);
 }
 
