@@ -1,11 +1,10 @@
-import { dayIn } from '../../shared/domain/dates.ts';
-import { type Decision, decide } from '../../shared/domain/ladder.ts';
+import type { Decision } from '../../shared/domain/ladder.ts';
 import type { Rung } from '../../shared/domain/scenario.ts';
-import { standingOf } from '../../shared/domain/standing.ts';
-import { InvoiceItem } from '../../shared/table/invoice-item.ts';
-import { debtorPartition, openPrefix } from '../../shared/table/keys.ts';
-import { readAll } from '../../shared/table/read-item.ts';
-import { type Debtor, facts, type StepPorts, scenarioOf } from './step-ports.ts';
+import { openInvoicesOf } from '../../shared/table/facts/open-invoices.ts';
+import type { InvoiceItem } from '../../shared/table/invoice-item.ts';
+import { decideSeeing } from './decide-now.ts';
+import { seeCompany } from './seen-company.ts';
+import { type Debtor, type StepPorts, scenarioOf } from './step-ports.ts';
 
 export type Covered = { readonly invoice: InvoiceItem; readonly rung: Rung };
 
@@ -14,16 +13,13 @@ const mostInvoices = 98;
 
 /** Every invoice of the debtor that `decide` finds due for contact now, oldest first; the one whose step is taken is always among them. */
 export async function coveredNow(
-  ports: Pick<StepPorts, 'table' | 'clock'>,
+  ports: Pick<StepPorts, 'table' | 'clock' | 'wallClock'>,
   own: { readonly invoice: InvoiceItem; readonly debtor: Debtor; readonly decision: Extract<Decision, { do: 'contact' }> },
 ): Promise<readonly [Covered, ...Covered[]]> {
   const mine: Covered = { invoice: own.invoice, rung: own.decision.rung };
   const scenario = scenarioOf(own.invoice);
   if (scenario.message === 'invoice') return [mine];
-  const open = await readAll(ports.table, InvoiceItem, {
-    partition: debtorPartition(own.invoice.company, own.invoice.debtorId),
-    sort: { beginsWith: openPrefix },
-  });
+  const [open, seen] = await Promise.all([openInvoicesOf(ports.table, own.debtor.party), seeCompany(ports, own.invoice.company)]);
   const now = ports.clock.now();
   const others = open.flatMap((invoice): Covered[] => {
     const theirs = scenarioOf(invoice);
@@ -33,7 +29,7 @@ export async function coveredNow(
       theirs.message === 'invoice'
     )
       return [];
-    const decision = decide(theirs, standingOf(invoice, own.debtor.standing, dayIn(now), facts(invoice)), now);
+    const decision = decideSeeing(seen, invoice, own.debtor, now);
     return decision.do === 'contact' ? [{ invoice, rung: decision.rung }] : [];
   });
   const oldest = others.sort((one, other) => (ageOf(one) < ageOf(other) ? -1 : 1)).slice(0, mostInvoices - 1);

@@ -31,6 +31,10 @@ export async function giveBack(ports: Pick<StepPorts, 'table' | 'clock'>, messag
 }
 
 async function coveredBy(ports: Pick<StepPorts, 'table'>, message: MessageItem): Promise<InvoiceItem[]> {
-  const found = await Promise.all(message.covers.map(({ invoiceId }) => readInvoice(ports.table, { ...message, invoiceId })));
+  const found = await Promise.all(
+    message.covers.map(({ invoiceId, debtorId = message.debtorId }) =>
+      readInvoice(ports.table, { company: message.company, debtorId, invoiceId }),
+    ),
+  );
   return found.filter((invoice): invoice is InvoiceItem => invoice?.receipts.some(({ by }) => by === message.messageId) ?? false);
 }

@@ -59,6 +59,7 @@ export function writeLetter(of: Written): Letter {
     rung: own.no,
     open: openBalance(invoice, today).collectible,
     currency: invoice.currency,
+    ...(invoice.debtorId === party.debtorId ? {} : { debtorId: invoice.debtorId }),
   }));
   const address = rung.channel === 'sms' ? party.phone : party.email;
   const kept = (text: string | undefined): string | undefined => text?.replaceAll(of.link, of.link.replace(/[^/]+$/, '…'));

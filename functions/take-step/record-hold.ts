@@ -14,15 +14,18 @@ export async function recordHold(
   hold: Extract<Decision, { do: 'hold' }>,
   execution: string,
 ): Promise<void> {
-  if (invoice.held?.rung === hold.rung.no && invoice.held.because === hold.because) return;
+  const { held: before } = invoice;
+  if (before?.rung === hold.rung.no && before.because === hold.because && before.about === hold.about) return;
   await askForAddress(ports, invoice, debtor, hold.because);
   const now = ports.clock.now();
+  const about = hold.about === undefined ? {} : { about: hold.about };
+  const { debtorId } = debtor.party;
   const messageId = ports.ids.of('held', invoice.invoiceId, String(hold.rung.no), hold.because);
   const held: MessageItem = {
-    ...messageKey({ ...invoice, messageId }),
+    ...messageKey({ ...invoice, debtorId, messageId }),
     type: 'message',
     company: invoice.company,
-    debtorId: invoice.debtorId,
+    debtorId,
     messageId,
     attempt: messageId,
     status: 'held',
@@ -45,13 +48,14 @@ export async function recordHold(
     sentAt: hold.until,
     notAfter: hold.until,
     because: hold.because,
+    ...about,
     listKey: messageListing,
     listSort: `${hold.until}#${messageId}`,
   };
   await ports.table.transact([
     {
       update: { pk: invoice.pk, sk: invoice.sk },
-      change: { set: [{ at: ['held'], to: { rung: hold.rung.no, because: hold.because, since: now } }] },
+      change: { set: [{ at: ['held'], to: { rung: hold.rung.no, because: hold.because, ...about, since: now } }] },
       when: { is: 'equal', at: ['rev'], to: invoice.rev },
     },
     { put: asItem(held) },

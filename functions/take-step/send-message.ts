@@ -1,9 +1,11 @@
-import { dayIn } from '../../shared/domain/dates.ts';
+import { dayIn, type Instant } from '../../shared/domain/dates.ts';
+import { freshUntil } from '../../shared/domain/freshness.ts';
 import type { Decision } from '../../shared/domain/ladder.ts';
 import { HubError } from '../../shared/domain/trouble.ts';
 import type { SendOutcome } from '../../shared/ports/messaging.ts';
 import { CompanyItem } from '../../shared/table/company-items.ts';
 import { attempted, messageSettled } from '../../shared/table/contact-claim.ts';
+import type { PartyItem } from '../../shared/table/debtor-items.ts';
 import { newLink } from '../../shared/table/debtor-links.ts';
 import type { InvoiceItem } from '../../shared/table/invoice-item.ts';
 import { companyKey, messageKey, messageListing } from '../../shared/table/keys.ts';
@@ -14,6 +16,7 @@ import { claimWrites } from './claim.ts';
 import { type Covered, coveredNow, highestOf } from './covered.ts';
 import { giveBack } from './give-back.ts';
 import { type Letter, writeLetter } from './letter.ts';
+import { seeCompany } from './seen-company.ts';
 import { type Debtor, type StepPorts, scenarioOf } from './step-ports.ts';
 
 type Contact = Extract<Decision, { do: 'contact' }>;
@@ -51,11 +54,13 @@ export async function sendMessage(ports: StepPorts, own: Own): Promise<Sent> {
 export async function markOwnUnknown(
   ports: Pick<StepPorts, 'table' | 'log' | 'clock' | 'ids'>,
   invoice: InvoiceItem,
+  party: Pick<PartyItem, 'debtorId'>,
   execution: string,
 ): Promise<void> {
   const last = invoice.receipts.at(-1);
   if (last === undefined) return;
-  const message = await readItem(ports.table, MessageItem, messageKey({ ...invoice, messageId: last.by }));
+  const of = { company: invoice.company, debtorId: party.debtorId, messageId: last.by };
+  const message = await readItem(ports.table, MessageItem, messageKey(of));
   if (message?.status !== 'sending' || message.execution !== execution) return;
   await ports.table.write({
     update: { pk: message.pk, sk: message.sk },
@@ -110,18 +115,23 @@ type Composed = Letter & {
   readonly snapshotKey: string;
 };
 
+/** Until when the message may leave: its window, and what it says must still be known to be true. */
+const earliest = (moments: readonly [Instant, ...Instant[]]): Instant =>
+  moments.reduce((first, moment) => (moment < first ? moment : first));
+
 async function compose(ports: StepPorts, own: Own, covered: readonly [Covered, ...Covered[]]): Promise<Composed> {
   const { invoice, debtor, decision } = own;
   const scenario = scenarioOf(invoice);
   const rung = highestOf(covered);
   const company = await readItem(ports.table, CompanyItem, companyKey(invoice.company));
   if (company === undefined) throw new HubError('NotConfigured', 'The company has no settings.', { company: invoice.company });
-  const of = { company: invoice.company, debtorId: invoice.debtorId };
+  const of = { company: invoice.company, debtorId: debtor.party.debtorId };
   const parts = ['message', of.company, of.debtorId, decision.moment, rung.channel];
   const messageId = ports.ids.of(...parts, ...(scenario.message === 'invoice' ? [invoice.invoiceId, String(rung.no)] : []));
   const attempt = ports.ids.next();
   const link = newLink(ports, { ...of, pageAddress: company.pageAddress });
   const now = ports.clock.now();
+  const seen = await seeCompany(ports, invoice.company);
   const letter = writeLetter({
     company,
     party: debtor.party,
@@ -149,7 +159,10 @@ async function compose(ports: StepPorts, own: Own, covered: readonly [Covered, .
     scenario: scenario.name,
     execution: own.execution,
     sentAt: now,
-    notAfter: decision.notAfter,
+    notAfter: earliest([
+      decision.notAfter,
+      ...covered.flatMap(({ invoice: one }) => (scenarioOf(one).holds ? (freshUntil(seen.sources, one) ?? []) : [])),
+    ]),
     claimedWall: ports.wallClock.now(),
     snapshot: { key: snapshotKey, sha256: ports.digest.sha256(letter.snapshot) },
     listKey: messageListing,

@@ -8,10 +8,9 @@ import type { Mailer, Sms } from '../../shared/ports/messaging.ts';
 import type { Objects } from '../../shared/ports/objects.ts';
 import type { Table } from '../../shared/ports/table.ts';
 import { shippedScenarios } from '../../shared/scenarios/shipped.ts';
-import { ContactHeadItem, PartyItem } from '../../shared/table/debtor-items.ts';
+import { readReachable } from '../../shared/table/contact-heads.ts';
+import type { ContactHeadItem, PartyItem } from '../../shared/table/debtor-items.ts';
 import type { InvoiceItem } from '../../shared/table/invoice-item.ts';
-import { contactHeadKey, partyKey } from '../../shared/table/keys.ts';
-import { readItem } from '../../shared/table/read-item.ts';
 
 export type StepPorts = {
   readonly table: Table;
@@ -25,20 +24,19 @@ export type StepPorts = {
   readonly log: Log;
 };
 
+/** `party` and `head` of the debtor who counts, which may be another than the invoice lies with. */
 export type Debtor = { readonly party: PartyItem; readonly head: ContactHeadItem; readonly standing: DebtorStanding };
 
-/** Throws HubError `ItemUnreadable`: an invoice without its debtor is a broken book. */
+/** The debtor as far as the table knows him; sources and stops are looked at when something could leave. Throws HubError `ItemUnreadable`: an invoice without its debtor is a broken book. */
 export async function readDebtor(
   ports: Pick<StepPorts, 'table'>,
   of: { readonly company: string; readonly debtorId: string },
 ): Promise<Debtor> {
-  const [party, head] = await Promise.all([
-    readItem(ports.table, PartyItem, partyKey(of)),
-    readItem(ports.table, ContactHeadItem, contactHeadKey(of.debtorId)),
-  ]);
-  if (party === undefined || head === undefined)
-    throw new HubError('ItemUnreadable', 'The invoice has no debtor.', { debtorId: of.debtorId });
-  return { party, head, standing: debtorStandingOf({ ...party, head }, { unappliedCash: false, lateSources: [] }) };
+  const found = await readReachable(ports.table, of);
+  if (found === undefined) throw new HubError('ItemUnreadable', 'The invoice has no debtor.', { debtorId: of.debtorId });
+  const { party, head, joined } = found;
+  const unappliedCash = (joined.unapplied ?? 0) > 0;
+  return { party, head, standing: debtorStandingOf({ ...party, head: joined }, { unappliedCash, lateSources: [] }) };
 }
 
 /** The version a case runs under. Throws HubError `NotConfigured` when it is not among those shipped. */

@@ -1,17 +1,16 @@
 import * as z from 'zod';
-import { dayIn } from '../../shared/domain/dates.ts';
-import { type Decision, decide } from '../../shared/domain/ladder.ts';
-import { standingOf } from '../../shared/domain/standing.ts';
+import type { Decision } from '../../shared/domain/ladder.ts';
 import { HubError } from '../../shared/domain/trouble.ts';
 import { defineUseCase } from '../../shared/hosting/use-case.ts';
 import { InvoiceCase, stepInput, waiting } from '../../shared/table/case.ts';
 import { readInvoice } from '../../shared/table/facts/find-invoice.ts';
 import type { InvoiceItem } from '../../shared/table/invoice-item.ts';
 import { askStaff } from './ask-staff.ts';
+import { decideNow } from './decide-now.ts';
 import { dropStaffTask } from './drop-staff-task.ts';
 import { recordHold } from './record-hold.ts';
 import { markOwnUnknown, sendMessage } from './send-message.ts';
-import { type Debtor, facts, readDebtor, type StepPorts, scenarioOf } from './step-ports.ts';
+import { type Debtor, readDebtor, type StepPorts } from './step-ports.ts';
 import { waitsFor } from './waits-for.ts';
 
 /** What a step did, so that the execution's history holds every rung. */
@@ -44,10 +43,9 @@ export const takeStep = defineUseCase({
       const invoice = await readInvoice(ports.table, { ...ref, invoiceId: ref.id });
       const ended = await endOf(ports, invoice, ref.cycle);
       if (ended !== undefined || invoice === undefined) return { outcome: 'closed' as const, because: ended ?? 'unknown', did };
-      if (attempt === 0) await markOwnUnknown(ports, invoice, execution);
       const debtor = await readDebtor(ports, invoice);
-      const now = ports.clock.now();
-      const decision = decide(scenarioOf(invoice), standingOf(invoice, debtor.standing, dayIn(now), facts(invoice)), now);
+      if (attempt === 0) await markOwnUnknown(ports, invoice, debtor.party, execution);
+      const decision = await decideNow(ports, invoice, debtor);
       const stop = await act(ports, { invoice, debtor, execution, since, did }, decision);
       if (stop !== undefined) return { ...stop, did };
     }

@@ -7,7 +7,8 @@ import type { Rung, Scenario } from './scenario.ts';
 /** Whether a rung may leave now and by which channel; if not, why, and when to ask again. */
 export type ContactRight =
   | { readonly may: true; readonly channel: Channel }
-  | { readonly may: false; readonly because: ReasonCode; readonly until: Instant };
+  /** `about`: the names of late sources. */
+  | { readonly may: false; readonly because: ReasonCode; readonly about?: string | undefined; readonly until: Instant };
 
 /** The days before a contact counts no more. */
 const rollingDays = 7;
@@ -30,6 +31,7 @@ function closedBecause(channel: Channel, debtor: DebtorStanding, holds: boolean)
 }
 
 function heldByDebtor(scenario: Scenario, debtor: DebtorStanding): ReasonCode | undefined {
+  if (debtor.companyStopped === true) return 'stopped';
   if (scenario.holds && debtor.unappliedCash) return 'unapplied-cash';
   if (scenario.holds && debtor.lateSources.length > 0) return 'stale-source';
   return scenario.limits !== null && debtor.contactsEver >= scenario.limits.total ? 'total-limit' : undefined;
@@ -41,12 +43,13 @@ function heldByDebtor(scenario: Scenario, debtor: DebtorStanding): ReasonCode | 
  * channels count, and a debtor who gets one message for all his invoices gets no second one on the same day.
  */
 export function contactRight(scenario: Scenario, debtor: DebtorStanding, rung: Rung, today: Day): ContactRight {
-  const refusedUntil = (because: ReasonCode, until: Instant): ContactRight => ({ may: false, because, until });
-  const tomorrow = (because: ReasonCode): ContactRight => refusedUntil(because, nextMoment(scenario, debtor.debtorId, today));
+  const refusedUntil = (because: ReasonCode, until: Instant) => ({ may: false, because, until }) as const;
+  const tomorrow = (because: ReasonCode) => refusedUntil(because, nextMoment(scenario, debtor.debtorId, today));
   const closed = closedBecause(rung.channel, debtor, scenario.holds);
   const bySms = closed !== undefined && rung.channel === 'email' && closedBecause('sms', debtor, scenario.holds) === undefined;
   if (closed !== undefined && !bySms) return tomorrow(closed);
   const held = heldByDebtor(scenario, debtor);
+  if (held === 'stale-source') return { ...tomorrow(held), about: debtor.lateSources.join(', ') };
   if (held !== undefined) return tomorrow(held);
   if (scenario.message === 'debtor' && debtor.contacts.some((at) => dayIn(at) === today)) return tomorrow('spacing');
   if (scenario.limits !== null) {

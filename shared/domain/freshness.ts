@@ -1,5 +1,5 @@
-import { addWorkingDays, isWorkingDay } from './calendar.ts';
-import { addMinutes, type Day, dayIn, type Instant, minutesIn } from './dates.ts';
+import { nextWorkingDay } from './calendar.ts';
+import { addMinutes, type Day, type Instant, momentAt } from './dates.ts';
 import type { SourceKind } from './source-description.ts';
 
 /** What is known of a connected source's reading. */
@@ -16,32 +16,35 @@ export type SeenSource = {
   readonly statementTo?: Day | undefined;
 };
 
-/** Minutes since midnight when the statement of the working day before must be here. */
-const statementDueAt = 10 * 60;
+/** When the statement of a working day must be here: the next working day at this time. */
+const statementDueAt = '10:00';
 
-/** Whether what the source told may no longer be true. A bank closes each working day with a statement, which is here by ten the next morning. */
-export function isLate(seen: SeenSource, now: Instant): boolean {
-  if (seen.kind !== 'bank') return addMinutes(seen.freshAt, seen.maxAgeMinutes) < now;
-  return seen.statementTo === undefined || seen.statementTo < lastDueStatement(now);
+/** From when on what the source told may no longer be true. A bank closes each working day with a statement; another source is as old as its last whole reading. */
+function lateFrom({ kind, statementTo, freshAt, maxAgeMinutes }: SeenSource): Instant {
+  if (kind !== 'bank') return addMinutes(freshAt, maxAgeMinutes);
+  return statementTo === undefined ? freshAt : momentAt(nextWorkingDay(nextWorkingDay(statementTo)), statementDueAt);
 }
 
-function lastDueStatement(now: Instant): Day {
-  const today = dayIn(now);
-  const due = isWorkingDay(today) && minutesIn(now) >= statementDueAt;
-  const before = addWorkingDays(today, -1);
-  return due ? before : addWorkingDays(before, -1);
-}
+export const isLate = (seen: SeenSource, now: Instant): boolean => lateFrom(seen) <= now;
 
 /**
- * The titles of late sources that hold messages about an invoice. A ledger holds what it owns and nothing else, because another's may be paid for
- * all it knows; the bank holds all. Spreadsheets hold nothing whatever their description says: nobody promised the next one.
+ * The sources that may hold messages about an invoice. A ledger holds what it owns and nothing else; the bank holds all, because it knows payments
+ * first. Spreadsheets hold nothing, whatever is said of them: nobody promised the next one.
  */
-export function lateFor(sources: readonly SeenSource[], invoice: { readonly source: string }, now: Instant): string[] {
-  return sources
-    .filter(({ kind, source, holds }) => {
-      if (kind === 'spreadsheet' || !holds.includes('messages')) return false;
-      return kind !== 'erp' || source === invoice.source;
-    })
+const holding = (sources: readonly SeenSource[], invoice: { readonly source: string }): readonly SeenSource[] =>
+  sources.filter(
+    ({ kind, source, holds }) =>
+      holds.includes('messages') && kind !== 'spreadsheet' && (kind !== 'erp' || source === invoice.source),
+  );
+
+/** The titles of late sources that hold messages about an invoice. */
+export const lateFor = (sources: readonly SeenSource[], invoice: { readonly source: string }, now: Instant): string[] =>
+  holding(sources, invoice)
     .filter((seen) => isLate(seen, now))
     .map(({ title }) => title);
-}
+
+/** The first moment at which one of them would hold messages about the invoice, if nothing is read until then. */
+export const freshUntil = (sources: readonly SeenSource[], invoice: { readonly source: string }): Instant | undefined =>
+  holding(sources, invoice)
+    .map(lateFrom)
+    .sort((one, other) => (one < other ? -1 : 1))[0];

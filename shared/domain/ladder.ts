@@ -27,6 +27,8 @@ export type Standing = {
   /** The rung a person has let go, where its gate asks for one. */
   readonly approvedRung?: number | undefined;
   readonly handedOver: boolean;
+  /** The claim is a factor's: we write to nobody about it. */
+  readonly assigned?: boolean | undefined;
   readonly debtor: DebtorStanding;
 };
 
@@ -40,8 +42,12 @@ export type DebtorStanding = {
   readonly contacts: readonly Instant[];
   readonly contactsEver: number;
   readonly unappliedCash: boolean;
-  /** Names of late sources that hold messages. */
+  /** Names of late sources that hold messages about this invoice. */
   readonly lateSources: readonly string[];
+  /** Insolvent or being restructured: only the law speaks to him. */
+  readonly insolvent?: boolean | undefined;
+  /** Somebody has stopped every message of the company. */
+  readonly companyStopped?: boolean | undefined;
 };
 
 /** Why a rung was or was not done; a sentence for people is made from it in the dictionary. */
@@ -70,6 +76,9 @@ export const ReasonCode = z.enum([
   'awaits-approval',
   'awaits-person',
   'handed-over',
+  'assigned',
+  'insolvency',
+  'stopped',
   'nothing-to-collect',
 ]);
 export type ReasonCode = z.infer<typeof ReasonCode>;
@@ -78,7 +87,14 @@ export type Decision =
   /** `rung.channel` is the one to use: a text message where the rung's e-mail has no open address. */
   | { readonly do: 'contact'; readonly rung: Rung; readonly moment: Instant; readonly notAfter: Instant }
   /** The rung is due but may not leave now; it keeps its place and is tried again at `until`. */
-  | { readonly do: 'hold'; readonly rung: Rung; readonly because: ReasonCode; readonly until: Instant }
+  | {
+      readonly do: 'hold';
+      readonly rung: Rung;
+      readonly because: ReasonCode;
+      /** What the reason names: the late sources. */
+      readonly about?: string | undefined;
+      readonly until: Instant;
+    }
   | { readonly do: 'wait'; readonly because: ReasonCode; readonly until: Instant }
   | { readonly do: 'call' | 'approve'; readonly rung: Rung }
   | { readonly do: 'hand-over' }
@@ -95,8 +111,8 @@ const longestWaitDays = 300;
 export function decide(scenario: Scenario, standing: Standing, now: Instant): Decision {
   if (standing.closed !== undefined) return { do: 'close', because: standing.closed === 'paid' ? 'settled' : standing.closed };
   const needsFact = waitsForFact(standing);
-  if (needsFact !== undefined) return wait(needsFact, undefined, now);
   const today = dayIn(now);
+  if (needsFact !== undefined) return wait(needsFact, needsFact === 'insolvency' ? lookAgain(today) : undefined, now);
   if (standing.open <= 0) return wait('nothing-to-collect', releaseMoment(standing, today), now);
   const [heldUntil, heldBecause] = heldOverDays(scenario, standing);
   const held = heldUntil !== undefined && heldUntil >= today;
@@ -113,7 +129,9 @@ export function decide(scenario: Scenario, standing: Standing, now: Instant): De
 
 function waitsForFact(standing: Standing): ReasonCode | undefined {
   if (standing.disputeOpen) return 'disputed';
+  if (standing.assigned === true) return 'assigned';
   if (standing.handedOver) return 'handed-over';
+  if (standing.debtor.insolvent === true) return 'insolvency';
   return standing.staffTaskOpen ? 'awaits-person' : undefined;
 }
 
@@ -132,12 +150,15 @@ function whyNotYet(scenario: Scenario, step: NextStep, today: Day): ReasonCode {
   return actsOnDay(scenario, today) ? 'outside-window' : 'day-off';
 }
 
+/** A fact about the debtor wakes each of his invoices after it was written; should that be cut off, the case sleeps no longer than this. */
+const lookAgain = (today: Day): Instant => momentAt(addDays(today, 30), '08:00');
+
 type At = { readonly now: Instant; readonly today: Day; readonly moment: Instant };
 
 function takeRung(scenario: Scenario, standing: Standing, rung: Rung, at: At): Decision {
   if (rung.gate === 'approval' && standing.approvedRung !== rung.no) return { do: 'approve', rung };
   const right = contactRight(scenario, standing.debtor, rung, at.today);
-  if (!right.may) return { do: 'hold', rung, because: right.because, until: capped(right.until, at.now) };
+  if (!right.may) return { do: 'hold', rung, because: right.because, about: right.about, until: capped(right.until, at.now) };
   if (right.channel === 'phone') return { do: 'call', rung };
   const used = right.channel === rung.channel ? rung : { ...rung, channel: right.channel };
   return { do: 'contact', rung: used, moment: at.moment, notAfter: latestContact(scenario, at.today) };

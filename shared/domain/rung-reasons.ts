@@ -21,6 +21,10 @@ export type LadderHistory = {
   /** `until` of a promise is the day it stopped holding the ladder, its tolerance included. */
   readonly promises: readonly Span[];
   readonly pauses: readonly Span[];
+  /** When the claim was a factor's. */
+  readonly assignments?: readonly Span[] | undefined;
+  /** Since when the debtor is insolvent or being restructured, if he is. */
+  readonly insolventSince?: Day | undefined;
   /** What holds a due rung at present, if anything does. */
   readonly held?: { readonly rung: number; readonly because: ReasonCode } | undefined;
 };
@@ -72,6 +76,7 @@ function standingOn(history: LadderHistory, day: Day): Standing {
     pausedUntil: paused === undefined ? undefined : day,
     staffTaskOpen: false,
     handedOver: false,
+    assigned: covering(history.assignments ?? [], day) !== undefined,
     debtor: {
       debtorId: history.debtorId,
       addresses: { email: true, phone: true },
@@ -81,6 +86,7 @@ function standingOn(history: LadderHistory, day: Day): Standing {
       contactsEver: 0,
       unappliedCash: false,
       lateSources: [],
+      insolvent: history.insolventSince !== undefined && history.insolventSince <= day,
     },
   };
 }

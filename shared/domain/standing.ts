@@ -11,6 +11,7 @@ export type StoredInvoice = OwedInvoice & {
   readonly promise?: { readonly due: Day } | undefined;
   readonly pausedUntil?: Day | undefined;
   readonly staffTask?: { readonly kind: string } | undefined;
+  readonly assigned?: { readonly silent: boolean } | undefined;
 };
 
 /** The invoice's standing on a day; `handedOver` and `approvedRung` where the caller knows more than is stored. */
@@ -33,6 +34,7 @@ export function standingOf(
     staffTaskOpen: invoice.staffTask !== undefined,
     approvedRung: more.approvedRung,
     handedOver: more.handedOver ?? false,
+    assigned: invoice.assigned?.silent ?? false,
     debtor,
   };
 }
@@ -44,7 +46,9 @@ export type StoredDebtor = {
   readonly phone?: string | undefined;
   readonly head?:
     | {
-        readonly barred: readonly { readonly channel: Channel }[];
+        /** With an address only that one is barred. */
+        readonly barred: readonly { readonly channel: Channel; readonly address?: string | undefined }[];
+        readonly stops?: readonly object[] | undefined;
         readonly pausedUntil?: Day | undefined;
         readonly contacts: readonly Instant[];
         readonly contactsEver: number;
@@ -59,7 +63,10 @@ export function debtorStandingOf(
   return {
     debtorId,
     addresses: { email: email !== undefined, phone: phone !== undefined },
-    barred: head?.barred.map(({ channel }) => channel) ?? [],
+    barred: (head?.barred ?? [])
+      .filter(({ channel, address }) => address === undefined || address === (channel === 'email' ? email : phone))
+      .map(({ channel }) => channel),
+    insolvent: (head?.stops?.length ?? 0) > 0,
     pausedUntil: head?.pausedUntil,
     contacts: head?.contacts ?? [],
     contactsEver: head?.contactsEver ?? 0,

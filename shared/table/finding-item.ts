@@ -23,16 +23,16 @@ export const FindingItem = z.lazy(() =>
 );
 export type FindingItem = z.infer<typeof FindingItem>;
 
-/** The last word on a source's record: whose it is and in which version. After it was taken back it stays, so that an older word does not bring it again. */
+/** The last word on a source's finding: whose it is and in which version. After it was taken back this stays, so that an older word does not bring it again. */
 export const FindingLinkItem = z.lazy(() =>
   z.object({
     ...Placed,
     type: z.literal('finding-link'),
     company: z.string(),
     debtorId: z.string().optional(),
-    /** Kinds of finding made of the record, with their version. */
-    kinds: z.record(z.string(), Instant),
-    goneAt: Instant.optional(),
+    kind: z.string().optional(),
+    changedAt: Instant,
+    gone: z.boolean(),
     rev: z.int(),
   }),
 );

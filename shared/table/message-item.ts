@@ -22,7 +22,15 @@ export const MessageItem = z.lazy(() =>
     /** The highest rung covered. */
     rung: z.int(),
     covers: z.array(
-      z.object({ invoiceId: z.string(), invoiceNumber: z.string(), rung: z.int(), open: Minor, currency: Currency }),
+      z.object({
+        invoiceId: z.string(),
+        invoiceNumber: z.string(),
+        rung: z.int(),
+        open: Minor,
+        currency: Currency,
+        /** Where the invoice lies, if that is with a debtor who was found to be this one. */
+        debtorId: z.string().optional(),
+      }),
     ),
     scenario: z.string(),
     execution: z.string(),
@@ -35,6 +43,8 @@ export const MessageItem = z.lazy(() =>
     providerId: z.string().optional(),
     /** Why it is held, bounced or unknown; a reason code or the provider's word. */
     because: z.string().optional(),
+    /** What a reason names, e.g. the late source. */
+    about: z.string().optional(),
     listKey: z.string(),
     listSort: z.string(),
   }),

@@ -54,10 +54,16 @@ describe('the right to contact a debtor', () => {
       { may: false, because: 'unapplied-cash', until: tomorrow },
     ],
     [
-      'sleeps while the bank is late',
-      { lateSources: ['bank'] },
+      'sleeps while the bank is late, and names it',
+      { lateSources: ['Bank', 'Odoo'] },
       'email',
-      { may: false, because: 'stale-source', until: tomorrow },
+      { may: false, because: 'stale-source', about: 'Bank, Odoo', until: tomorrow },
+    ],
+    [
+      'sleeps while the company is silent',
+      { companyStopped: true, unappliedCash: true },
+      'email',
+      { may: false, because: 'stopped', until: tomorrow },
     ],
     [
       'ends with the last contact of all',

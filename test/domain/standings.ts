@@ -21,6 +21,7 @@ export const reachable: DebtorStanding = {
   contactsEver: 0,
   unappliedCash: false,
   lateSources: [],
+  insolvent: false,
 };
 
 /** An open invoice of 1 234.56 with no receipts and nothing in the way. */

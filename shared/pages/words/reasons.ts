@@ -26,6 +26,9 @@ const pl: Record<ReasonCode, string> = {
   'awaits-approval': 'Czeka na akceptację pracownika.',
   'awaits-person': 'Czeka na pracownika, który ma otwarte zadanie w tej sprawie.',
   'handed-over': 'Sprawę przejął pracownik; automat już nie pisze.',
+  assigned: 'Nie wysłano: wierzytelność przejął faktor i to on ją rozlicza.',
+  insolvency: 'Nie wysłano: kontrahent jest w upadłości lub restrukturyzacji; sprawę prowadzi dział prawny.',
+  stopped: 'Nie wysłano: wstrzymano wszystkie wiadomości spółki.',
   'nothing-to-collect': 'Nie wysłano: nie ma kwoty, której można dziś żądać (np. kaucja przed zwolnieniem).',
 };
 
@@ -54,8 +57,19 @@ const en: typeof pl = {
   'awaits-approval': 'Waits for a member of staff to approve it.',
   'awaits-person': 'Waits for a member of staff with an open task in this case.',
   'handed-over': 'A member of staff has taken the case over; the hub no longer writes.',
+  assigned: 'Not sent: the claim is now the factor’s, who settles it.',
+  insolvency: 'Not sent: the customer is insolvent or being restructured; the legal department has the case.',
+  stopped: 'Not sent: all messages of the company have been stopped.',
   'nothing-to-collect': 'Not sent: there is no amount that may be asked for today (e.g. retention money before its release).',
 };
 
 /** Why a rung was or was not done, as a sentence. */
 export const reasonSentences: Readonly<Record<Language, Readonly<Record<ReasonCode, string>>>> = { pl, en };
+
+const named = { pl: (about: string) => ` (źródło: ${about}).`, en: (about: string) => ` (source: ${about}).` };
+
+/** The sentence for a reason; with the late source's name where the reason is about one. */
+export const reasonSentence = (code: ReasonCode, language: Language, about?: string): string => {
+  const sentence = reasonSentences[language][code];
+  return about === undefined || code !== 'stale-source' ? sentence : `${sentence.slice(0, -1)}${named[language](about)}`;
+};

@@ -59,9 +59,9 @@ export async function contactWord(
   word: { readonly speaker: string; readonly changedAt: Instant; readonly fields?: Pick<PartyFields, 'email' | 'phone'> },
   as: Told,
 ): Promise<TransactWrite[]> {
-  const before = unsay(wordsOf(known), word.speaker);
-  const { changedAt, fields } = word;
-  const words = fields === undefined ? before : hear(before, word.speaker, { changedAt, fields, forContact: true });
+  const { speaker, changedAt, fields } = word;
+  const before = wordsOf(known);
+  const words = fields === undefined ? unsay(before, speaker) : hear(before, speaker, { changedAt, fields, forContact: true });
   return words === undefined ? [] : becomes(ports, known, agreed(words, ownerOf(known)), { words }, as);
 }
 

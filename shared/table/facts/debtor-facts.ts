@@ -1,11 +1,12 @@
 import type { FactOf, FactOutcome } from '../../domain/fact.ts';
 import { HubError } from '../../domain/trouble.ts';
 import type { TransactWrite } from '../../ports/table.ts';
-import { ContactHeadItem, PartyItem } from '../debtor-items.ts';
-import { InvoiceItem } from '../invoice-item.ts';
+import { ContactHeadItem, type PartyItem } from '../debtor-items.ts';
 import { asItem } from '../invoice-placing.ts';
-import { contactHeadKey, debtorPartition, openPrefix, partyKey } from '../keys.ts';
-import { readAll, readItem } from '../read-item.ts';
+import { contactHeadKey } from '../keys.ts';
+import { readItem } from '../read-item.ts';
+import { resolveDebtor } from './find-debtor.ts';
+import { openInvoicesOf } from './open-invoices.ts';
 import { type FactPorts, factId, refused, tell } from './plan.ts';
 
 type DebtorFact = FactOf<'debtor-pause'> | FactOf<'channel-barred'>;
@@ -26,14 +27,31 @@ export function barChannel(ports: FactPorts, fact: FactOf<'channel-barred'>, by:
     fact,
     by,
     { name: 'channel-barred.v1', data: { channel: fact.channel, because: fact.because } },
-    (head) => ({
+    (head, party) => ({
       ...head,
-      barred: [
-        ...head.barred.filter(({ channel }) => channel !== fact.channel),
-        { channel: fact.channel, because: fact.because, since: ports.clock.now() },
-      ],
+      barred: withBar(head.barred, {
+        ...{ channel: fact.channel, because: fact.because, since: ports.clock.now() },
+        ...bouncedAt(fact, party),
+      }),
     }),
   );
+}
+
+type Bar = ContactHeadItem['barred'][number];
+const isObjection = ({ because }: Bar): boolean => because === 'withdrawn' || because === 'complained';
+
+/** One bar a channel: the newest, but no bounce takes the place of an objection. */
+function withBar(bars: readonly Bar[], bar: Bar): Bar[] {
+  const before = bars.find(({ channel }) => channel === bar.channel);
+  const kept = before !== undefined && isObjection(before) && !isObjection(bar) ? before : bar;
+  return [...bars.filter(({ channel }) => channel !== bar.channel), kept];
+}
+
+/** Only the address that bounced is closed: a corrected one may be used. Whoever objected objected to us, at any address. */
+function bouncedAt({ because, channel, address }: FactOf<'channel-barred'>, party: PartyItem): { readonly address?: string } {
+  if (because !== 'bounced' && because !== 'suppressed') return {};
+  const known = address ?? (channel === 'email' ? party.email : party.phone);
+  return known === undefined ? {} : { address: known };
 }
 
 const tries = 12;
@@ -43,32 +61,32 @@ async function changeHead(
   fact: DebtorFact,
   by: string,
   said: { readonly name: string; readonly data: Record<string, string> },
-  change: (head: ContactHeadItem) => ContactHeadItem,
+  change: (head: ContactHeadItem, party: PartyItem) => ContactHeadItem,
 ): Promise<FactOutcome> {
-  const of = { company: fact.company, debtorId: fact.debtorId };
-  if ((await readItem(ports.table, PartyItem, partyKey(of))) === undefined) return refused('unknown-debtor');
+  const party = await resolveDebtor(ports.table, fact);
+  if (party === undefined) return refused('unknown-debtor');
+  const of = { company: party.company, debtorId: party.debtorId };
   const eventId = factId(ports.ids, fact);
   for (let attempt = 0; attempt < tries; attempt += 1) {
-    const head = await readItem(ports.table, ContactHeadItem, contactHeadKey(fact.debtorId));
+    const head = await readItem(ports.table, ContactHeadItem, contactHeadKey(party.debtorId));
     if (head === undefined) return refused('unknown-debtor');
     const answer = await ports.table.transact([
-      { put: asItem({ ...change(head), rev: head.rev + 1 }), when: { is: 'equal', at: ['rev'], to: head.rev } },
+      { put: asItem({ ...change(head, party), rev: head.rev + 1 }), when: { is: 'equal', at: ['rev'], to: head.rev } },
       tell({ ...of, eventId, at: ports.clock.now(), by, ...said }),
     ]);
     if (answer.outcome === 'refused' && answer.refusals.every(({ place }) => place === 0)) continue;
-    await raiseOpenInvoices(ports, of);
+    await raiseOpenInvoices(ports, party);
     return answer.outcome === 'written' ? { outcome: 'recorded', id: eventId } : { outcome: 'already-known' };
   }
   throw new HubError('StoreBusy', 'A fact lost the race for its debtor too often.', { debtorId: fact.debtorId });
 }
 
 /** A fact about a debtor wakes each of his open invoices; done again after a crash it only wakes them once more. */
-async function raiseOpenInvoices(ports: FactPorts, of: { readonly company: string; readonly debtorId: string }): Promise<void> {
-  const invoices = await readAll(ports.table, InvoiceItem, {
-    partition: debtorPartition(of.company, of.debtorId),
-    sort: { beginsWith: openPrefix },
-  });
-  for (const invoice of invoices) {
+export async function raiseOpenInvoices(
+  ports: Pick<FactPorts, 'table'>,
+  party: Pick<PartyItem, 'company' | 'debtorId' | 'absorbed'>,
+): Promise<void> {
+  for (const invoice of await openInvoicesOf(ports.table, party)) {
     const raise: TransactWrite = {
       update: { pk: invoice.pk, sk: invoice.sk },
       change: { add: [{ at: ['rev'], by: 1 }] },

@@ -2,6 +2,7 @@ import type { Fact, FactOutcome } from '../../domain/fact.ts';
 import type { Scenario } from '../../domain/scenario.ts';
 import type { Clock, Ids } from '../../ports/clock.ts';
 import type { Item, Table, TransactWrite, Value } from '../../ports/table.ts';
+import type { PartyItem } from '../debtor-items.ts';
 import { eventKey } from '../keys.ts';
 
 export type FactPorts = {
@@ -12,7 +13,12 @@ export type FactPorts = {
 };
 
 /** One transaction and what it means; the event among the writes makes the same fact count once. */
-export type Plan = { readonly writes: readonly TransactWrite[]; readonly done: FactOutcome };
+export type Plan = {
+  readonly writes: readonly TransactWrite[];
+  readonly done: FactOutcome;
+  /** Whose open invoices have to look again, because what was written lies on the debtor. Without writes they are only woken. */
+  readonly wakes?: Pick<PartyItem, 'company' | 'debtorId' | 'absorbed'>;
+};
 export type Planned = Plan | FactOutcome;
 export const isPlan = (planned: Planned): planned is Plan => 'writes' in planned;
 

@@ -1,13 +1,15 @@
 import type { Fact, FactOutcome } from '../../domain/fact.ts';
 import { HubError } from '../../domain/trouble.ts';
 import type { TransactOutcome } from '../../ports/table.ts';
+import { planAssignment } from './assignment-facts.ts';
 import { planCancellation, planCreditNote, planPayment } from './book-money.ts';
-import { barChannel, pauseDebtor } from './debtor-facts.ts';
 import { planCaseAnswer } from './case-answer.ts';
+import { barChannel, pauseDebtor, raiseOpenInvoices } from './debtor-facts.ts';
 import { planDispute, planDisputeOutcome } from './dispute-facts.ts';
+import { planFinding, planFindingGone } from './finding-facts.ts';
 import { planHandOver } from './hand-over-facts.ts';
 import { planPause, planScenario } from './pause-facts.ts';
-import { type FactPorts, isPlan, type Plan, type Planned, refused } from './plan.ts';
+import { type FactPorts, isPlan, type Plan, type Planned } from './plan.ts';
 import { planPromise, planPromiseCancelled } from './promise-facts.ts';
 import { planOpenItem } from './register-invoice.ts';
 import { planParty } from './register-party.ts';
@@ -25,9 +27,8 @@ export async function recordFact(ports: FactPorts, fact: Fact, by: string): Prom
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const planned = await planOf(ports, fact, by);
     if (!isPlan(planned)) return planned;
-    const answer = await ports.table.transact(planned.writes);
-    if (answer.outcome === 'written') return planned.done;
-    if (eventExists(planned, answer)) return { outcome: 'already-known' };
+    const done = await carryOut(ports, planned);
+    if (done !== undefined) return done;
   }
   throw new HubError('StoreBusy', 'A fact lost the race for its invoice too often.', { source: fact.source, kind: fact.fact });
 }
@@ -67,11 +68,24 @@ async function planOf(
     case 'case-answer':
       return planCaseAnswer(ports, fact, by);
     case 'finding':
+      return planFinding(ports, fact, by);
     case 'finding-gone':
-      return refused('unknown-debtor');
+      return planFindingGone(ports, fact, by);
     case 'assignment':
-      return refused('not-assigned');
+      return planAssignment(ports, fact, by);
   }
+}
+
+/** Undefined when somebody was faster and the fact has to be judged anew. */
+async function carryOut(ports: FactPorts, plan: Plan): Promise<FactOutcome | undefined> {
+  let outcome: FactOutcome = plan.done;
+  if (plan.writes.length > 0) {
+    const answer = await ports.table.transact(plan.writes);
+    if (answer.outcome === 'refused' && !eventExists(plan, answer)) return undefined;
+    if (answer.outcome === 'refused') outcome = { outcome: 'already-known' };
+  }
+  if (plan.wakes !== undefined) await raiseOpenInvoices(ports, plan.wakes);
+  return outcome;
 }
 
 /** A record that was linked meanwhile is not simply known: it is judged anew by what it was linked to. */

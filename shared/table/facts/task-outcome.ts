@@ -7,6 +7,7 @@ import { nextCycle } from '../next-cycle.ts';
 import type { TaskItem, TaskKind } from '../task-item.ts';
 import { finishTask } from '../task-writes.ts';
 import { rewrite } from './change-invoice.ts';
+import { liftStops, wakeDebtor } from './debtor-stops.ts';
 import { planDisputeOutcome } from './dispute-facts.ts';
 import { readInvoice } from './find-invoice.ts';
 import { type FactPorts, isPlan } from './plan.ts';
@@ -49,7 +50,7 @@ const tries = 12;
 
 /**
  * Finishes a task and, in the same transaction, tells its invoice what came of it: a call is the receipt of its rung, an approval lets the rung go or
- * leaves it out, a resumed hand-over begins the next cycle on its day, a dispute is decided. `again` reads the task anew after a lost race.
+ * leaves it out, a resumed hand-over begins the next cycle on its day, a dispute is decided, reminders go on after an insolvency. `again` reads the task anew after a lost race.
  */
 export async function recordTaskDone(
   ports: FactPorts,
@@ -66,7 +67,9 @@ export async function recordTaskDone(
     if (!Array.isArray(effect)) return effect;
     const finish = { state: 'done', outcome: done.outcome, by: done.by, note: done.note } as const;
     const answer = await ports.table.transact([...effect, ...finishTask(ports, task, finish)]);
-    if (answer.outcome === 'written') return { outcome: 'done' };
+    if (answer.outcome !== 'written') continue;
+    if (liftsStops(task, done)) await wakeDebtor(ports, task);
+    return { outcome: 'done' };
   }
   return { outcome: 'task-not-open' };
 }
@@ -77,12 +80,16 @@ async function effectOf(
   done: TaskDone,
 ): Promise<TransactWrite[] | Extract<FactOutcome, { outcome: 'refused' }>> {
   if (task.kind === 'dispute') return decideDispute(ports, task, done);
+  if (liftsStops(task, done)) return liftStops(ports, task);
   const [of] = task.invoices;
   const invoice = of === undefined ? undefined : await readInvoice(ports.table, { ...task, invoiceId: of.invoiceId });
   if (invoice?.staffTask?.id !== task.taskId || invoice.state === 'closed') return [];
   const becomes = after(invoice, task, done, dayIn(ports.clock.now()));
   return becomes === undefined ? [] : rewrite(invoice, becomes);
 }
+
+/** The legal department lets reminders go on in spite of an insolvency, e.g. because it was another company's. */
+const liftsStops = (task: TaskItem, done: TaskDone): boolean => task.kind === 'insolvency' && done.outcome === 'resumed-all';
 
 /** The invoice when its task is done, or undefined when it stays as it is: handed over, it remains with its person. */
 function after(invoice: InvoiceItem, task: TaskItem, done: TaskDone, today: Day): InvoiceItem | undefined {
