@@ -4,7 +4,6 @@ import { type Fault, faults } from './answer-faults.ts';
 import { type FileRefusal, readSentFile, type SentFile } from './answer-file.ts';
 import { isFault, type ReadAnswer, readAmount } from './read-answer.ts';
 import type { SentForm } from './sent-form.ts';
-import { typedText } from './typed-values.ts';
 
 export const longestText = 2_000;
 
@@ -18,7 +17,7 @@ function readLine(form: SentForm, offered: readonly DebtLine[]): DebtLine | Faul
 }
 
 function readText(form: SentForm, reason: DisputeReason | undefined): string | undefined | Fault {
-  const text = typedText(form.values.text ?? '');
+  const text = form.values.text ?? '';
   if (text.length > longestText) return { field: 'text', texts: faults.longText(longestText) };
   if (text === '' && reason === 'other') return { field: 'text', texts: faults.noText };
   return text === '' ? undefined : text;

@@ -1,4 +1,6 @@
-/** A form as it came: single fields trimmed and without the empty ones, the invoices that were ticked, the key that makes it count once. */
+import { typedText } from './typed-values.ts';
+
+/** A form as it came: single fields without what cannot be seen and without the empty ones, the invoices that were ticked, the key that makes it count once. */
 export type SentForm = {
   readonly values: Readonly<Record<string, string>>;
   readonly invoices: readonly string[];
@@ -21,8 +23,10 @@ export async function readSentForm(request: Request): Promise<SentForm | undefin
   const key = form?.get(keyField);
   if (form === undefined || typeof key !== 'string' || !keyShape.test(key)) return undefined;
   const values: Record<string, string> = {};
-  for (const [name, value] of form)
-    if (typeof value === 'string' && name !== keyField && value.trim() !== '') values[name] = value.trim().slice(0, longestValue);
+  for (const [name, value] of form) {
+    const text = typeof value === 'string' && name !== keyField ? typedText(value) : '';
+    if (text !== '') values[name] = text.slice(0, longestValue);
+  }
   const ticked = form.getAll(invoicesField).filter((value) => typeof value === 'string');
   const file = form.get(fileField);
   return {
