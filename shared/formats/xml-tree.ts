@@ -98,3 +98,7 @@ const named: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>'
 /** Text as it may stand in an element or attribute. Control characters, which XML 1.0 has no way to write, are left out. */
 export const xmlEscaped = (text: string): string =>
   text.replace(/(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu, '').replace(/[&<>"']/g, (letter) => named[letter] ?? letter);
+
+/** The element as XML again, without attributes and namespaces: to keep a part of an answer. */
+export const xmlOf = ({ name, text, children }: XmlElement): string =>
+  `<${name}>${xmlEscaped(text.trim())}${children.map(xmlOf).join('')}</${name}>`;

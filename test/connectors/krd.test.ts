@@ -55,6 +55,18 @@ describe('KRD', () => {
     ]);
   });
 
+  it('keeps nothing of the entries themselves, which say who the creditors are', async () => {
+    const vendor = vendorOf();
+    const entries = '<Report><Entry><Creditor>Cementownia Zdrój S.A.</Creditor></Entry></Report></DisclosureReport>';
+    vendor.spoil(async (_request, answer) => {
+      const given = await answer();
+      return { ...given, body: textOf(given.body).replace('</DisclosureReport>', entries) };
+    });
+    const [record] = await readAllPages(connector, vendor.access, about(one.nip));
+    expect(record?.raw).not.toContain('Cementownia');
+    expect(record?.raw.length).toBeLessThan(1_000);
+  });
+
   it('is not asked when there is nobody to ask about', async () => {
     const vendor = vendorOf();
     expect(await fetchPage(vendor.access, { entity: 'reports', since: undefined, page: undefined })).toEqual({ records: [] });

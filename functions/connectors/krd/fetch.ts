@@ -1,7 +1,7 @@
 import { failureOfStatus, type SourceFailure, sourceFailed } from '../../../shared/domain/source-failure.ts';
 import { readSoapAnswer, type SoapFault, soapRequest } from '../../../shared/formats/soap.ts';
 import { isFailure } from '../../../shared/formats/source-answer.ts';
-import { findElement, type XmlElement } from '../../../shared/formats/xml-tree.ts';
+import { findElement, type XmlElement, xmlOf } from '../../../shared/formats/xml-tree.ts';
 import type { PageAsk, SourceAccess, SourceAnswer, SourcePage } from '../../../shared/ports/source.ts';
 
 const path = '/Chase/3.1/Search.svc';
@@ -10,19 +10,22 @@ const authorization = 'http://krd.pl/Authorization';
 const usualNamespace = 'http://krd.pl/Chase/3.1';
 const operation = 'SearchNonConsumer';
 
+/** Of a report only what the hub shows; the entries themselves, each with its creditor, are read by whoever may in the register. */
+const kept = ['Number', 'Created', 'SearchCriterion', 'Summary'];
+
 /**
- * What other creditors have entered about one business debtor, asked by his NIP: one search, one record, the whole answer as it came. Each search
- * costs. A debtor without entries is a record too. Nobody is asked about a consumer here: that needs his dated authorisation.
+ * What other creditors have entered about one business debtor, asked by his NIP: one search, one record. Each search costs. A debtor without entries
+ * is a record too. Nobody is asked about a consumer here: that needs his dated authorisation.
  */
 export async function fetchPage(access: SourceAccess, ask: PageAsk): Promise<SourcePage> {
   if (ask.subject === undefined) return { records: [] };
   const { nip } = ask.subject;
-  const answer = await search(access, nip);
-  const found = bodyOf(answer);
-  const about = findElement(found, 'TaxId')?.text.trim();
+  const report = reportIn(await search(access, nip));
+  const about = findElement(report, 'TaxId')?.text.trim();
   if (about !== undefined && about !== nip)
     throw sourceFailed('unreadable', 'The report is about another number than was asked for.');
-  return { records: [{ externalId: nip, raw: new TextDecoder().decode(answer.body) }] };
+  const children = report.children.filter(({ name }) => kept.includes(name));
+  return { records: [{ externalId: nip, raw: xmlOf({ ...report, children }) }] };
 }
 
 /**
@@ -30,7 +33,7 @@ export async function fetchPage(access: SourceAccess, ask: PageAsk): Promise<Sou
  */
 export async function testConnection(access: SourceAccess): Promise<void> {
   try {
-    bodyOf(await search(access, '0000000000'));
+    reportIn(await search(access, '0000000000'));
   } catch (fault) {
     if (!isFailure(fault, 'invalid-request')) throw fault;
   }
@@ -67,16 +70,16 @@ function search(access: SourceAccess, nip: string): Promise<SourceAnswer> {
   });
 }
 
-/** The element in the body of the answer. A fault is one with any status, 200 too; without SOAP the status speaks. */
-function bodyOf(answer: SourceAnswer): XmlElement {
+/** The report in the answer. A fault is one with any status, 200 too; without SOAP the status speaks. */
+function reportIn(answer: SourceAnswer): XmlElement {
+  const { status } = answer;
   const read = readSoapAnswer(answer.body);
-  if (read.ok && read.value.is === 'fault') throw refusal(read.value.fault, answer.status);
-  if (answer.status < 200 || answer.status > 299)
-    throw sourceFailed(failureOfStatus(answer.status), `HTTP ${answer.status}`, { status: answer.status });
-  if (!read.ok) throw sourceFailed('unreadable', `The answer cannot be read: ${read.because}.`, { status: answer.status });
-  if (read.value.is === 'fault' || findElement(read.value.body, 'DisclosureReport') === undefined)
-    throw sourceFailed('unreadable', 'The answer holds no report.', { status: answer.status });
-  return read.value.body;
+  if (read.ok && read.value.is === 'fault') throw refusal(read.value.fault, status);
+  if (status < 200 || status > 299) throw sourceFailed(failureOfStatus(status), `HTTP ${status}`, { status });
+  if (!read.ok) throw sourceFailed('unreadable', `The answer cannot be read: ${read.because}.`, { status });
+  const report = read.value.is === 'body' ? findElement(read.value.body, 'DisclosureReport') : undefined;
+  if (report === undefined) throw sourceFailed('unreadable', 'The answer holds no report.', { status });
+  return report;
 }
 
 /** Faults by a part of their name; the first that fits counts. Which ones there are is known to clients of KRD only. */

@@ -3,12 +3,9 @@ import type { FieldFault, InputProblem } from '../../../shared/domain/input-prob
 import { parseMoment } from '../../../shared/domain/moment-text.ts';
 import { Currency, type Minor, minor, parseAmount } from '../../../shared/domain/money.ts';
 import { parseNip } from '../../../shared/domain/nip.ts';
-import { readSoapAnswer } from '../../../shared/formats/soap.ts';
-import { childOf, findElement, textAt, type XmlElement } from '../../../shared/formats/xml-tree.ts';
+import { reportKeptDays } from '../../../shared/domain/register-report.ts';
+import { childOf, findElement, readXmlTree, textAt, type XmlElement } from '../../../shared/formats/xml-tree.ts';
 import type { RawRecord, TranslateContext, Translated } from '../../../shared/ports/source.ts';
-
-/** What a BIG disclosed is deleted within so many days (art. 26 and 48(2) of the act on economic information of 9 April 2010). */
-const keptDays = 90;
 
 type Field = { readonly at: readonly string[]; readonly because: FieldFault; readonly found?: string };
 
@@ -17,8 +14,8 @@ type Field = { readonly at: readonly string[]; readonly because: FieldFault; rea
  * reading an old answer once more never prolongs them. A debtor nobody has entered is a report with 0 entries.
  */
 export function translate(record: RawRecord, context: TranslateContext): Translated {
-  const answer = readSoapAnswer(new TextEncoder().encode(record.raw));
-  const report = answer.ok && answer.value.is === 'body' ? findElement(answer.value.body, 'DisclosureReport') : undefined;
+  const read = readXmlTree(record.raw);
+  const report = read.ok && read.value.name === 'DisclosureReport' ? read.value : undefined;
   if (report === undefined)
     return { ok: false, problems: [{ field: '', found: record.raw.slice(0, 200), because: 'not-a-record' }] };
   const problems: InputProblem[] = [];
@@ -56,7 +53,7 @@ export function translate(record: RawRecord, context: TranslateContext): Transla
         about: { nip: nip.value },
         finding: {
           ...{ kind: 'register-report', register: 'krd', reportNumber, entries, creditors },
-          ...{ ...money, disputed, readOn, deleteOn: addDays(readOn, keptDays) },
+          ...{ ...money, disputed, readOn, deleteOn: addDays(readOn, reportKeptDays) },
         },
       },
     ],
