@@ -7,6 +7,7 @@ import type { Value } from '../../shared/ports/table.ts';
 import type { ImportCounts } from '../../shared/table/import-items.ts';
 import { type Manifest, openManifest } from '../../shared/table/manifest.ts';
 import type { Reading } from '../../shared/table/source-items.ts';
+import { takeBackMissing } from './missing-records.ts';
 import type { Run } from './open-run.ts';
 import { recordPage } from './record-page.ts';
 
@@ -17,29 +18,38 @@ const Kept = z.json();
 /** Records told to the manifest before it is written between two pages. */
 const tellAtMost = 2_000;
 
+type Open = { readonly run: Run; readonly entity: Entity; readonly manifest: Manifest; readonly reading: Reading };
+
 /** Reads one entity to its end, page after page. `goes-on`: the time is up, and the next run begins at the page that was not read. */
 export async function readEntity(run: Run, entity: Entity): Promise<'read' | 'goes-on'> {
   const { source, company } = run.connection.item;
   const manifest = openManifest({ table: run.ports.table, source: `${source}/${entity.name}`, company });
   const reading = run.lease.state().readings[entity.name] ?? {};
-  const resumed = reading.run?.page !== undefined;
-  let { progress, page } = await firstPage(run, entity, reading, resumed);
+  const open = { run, entity, manifest, reading };
+  // What an earlier run began was not seen whole by this one.
+  const seen = reading.run?.page === undefined ? new Set<string>() : undefined;
+  let { progress, page } = await firstPage(run, entity, reading, reading.run?.page !== undefined);
   for (;;) {
     const counts = await take(run, entity, manifest, page.records);
+    for (const { externalId } of page.records) seen?.add(externalId);
     progress = latestOf(progress, page.records);
-    if (page.next === undefined) {
-      await manifest.flush();
-      await run.keepReading(entity.name, whole(reading, progress, page.position));
-      return 'read';
-    }
+    if (page.next === undefined) break;
     progress = { ...progress, page: nextOf(progress, page.next) };
-    const late = run.isLate();
-    if (late || manifest.waiting() >= tellAtMost) await manifest.flush();
-    // A page that brought nothing new is not written down: reading it again would cost nothing either.
-    if (late || counts.unchanged < counts.read) await run.keepReading(entity.name, { ...reading, run: progress });
-    if (late) return 'goes-on';
+    if ((await turn(open, progress, counts)) === 'late') return 'goes-on';
     page = await pageAt(run, entity, progress);
   }
+  if (entity.cursor === 'snapshot' && seen !== undefined) await takeBackMissing(run, manifest, seen);
+  await manifest.flush();
+  await run.keepReading(entity.name, whole(reading, progress, page.position));
+  return 'read';
+}
+
+/** Between two pages. One that brought nothing new is not written down: reading it again would cost nothing either. */
+async function turn({ run, entity, manifest, reading }: Open, progress: Progress, counts: ImportCounts): Promise<'late' | 'on'> {
+  const late = run.isLate();
+  if (late || manifest.waiting() >= tellAtMost) await manifest.flush();
+  if (late || counts.unchanged < counts.read) await run.keepReading(entity.name, { ...reading, run: progress });
+  return late ? 'late' : 'on';
 }
 
 async function take(run: Run, entity: Entity, manifest: Manifest, records: readonly RawRecord[]): Promise<ImportCounts> {

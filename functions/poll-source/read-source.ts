@@ -1,5 +1,6 @@
 import type { Run } from './open-run.ts';
 import { readEntity } from './read-entity.ts';
+import { readSubjects } from './read-subjects.ts';
 
 /**
  * Reads every entity in the order of `source.json`. A run that stopped in the middle goes on there; what came before it was read then, so the whole is
@@ -9,6 +10,9 @@ export async function readSource(run: Run): Promise<'read' | 'goes-on'> {
   const { entities } = run.connection.description;
   const stoppedAt = entities.findIndex(({ name }) => run.lease.state().readings[name]?.run !== undefined);
   const order = stoppedAt < 0 ? entities : [...entities.slice(stoppedAt), ...entities];
-  for (const entity of order) if ((await readEntity(run, entity)) === 'goes-on') return 'goes-on';
+  for (const entity of order) {
+    const outcome = await (entity.cursor === 'subject' ? readSubjects(run, entity) : readEntity(run, entity));
+    if (outcome === 'goes-on') return 'goes-on';
+  }
   return 'read';
 }

@@ -1,15 +1,14 @@
-import { instantOf, millisOf } from '../../shared/domain/dates.ts';
-import type { Fact, FactOutcome } from '../../shared/domain/fact.ts';
+import type { Fact } from '../../shared/domain/fact.ts';
 import type { InputProblem } from '../../shared/domain/input-problem.ts';
 import { lanesOf, runLanes } from '../../shared/hosting/lanes.ts';
 import type { RawRecord, TranslateContext, Translated } from '../../shared/ports/source.ts';
-import { shippedScenarios } from '../../shared/scenarios/shipped.ts';
-import { recordFact } from '../../shared/table/facts/record-fact.ts';
 import { type ImportCounts, nothingCounted } from '../../shared/table/import-items.ts';
 import type { Manifest } from '../../shared/table/manifest.ts';
-import { quarantineRecord } from '../../shared/table/quarantine.ts';
+import { overtakeReject, quarantineRecord } from '../../shared/table/quarantine.ts';
 import type { Connection, PollPorts } from './poll-ports.ts';
+import { findingsIn, findingsOf, gone, isSameContent, isTaken, refused, taken, unreadable, untakenHash } from './remembered.ts';
 import { zoneOf } from './source-access.ts';
+import { type Told, tellAgain, tellFacts } from './tell-facts.ts';
 
 export type Recording = {
   readonly connection: Connection;
@@ -20,23 +19,18 @@ export type Recording = {
 
 type Judged = keyof Omit<ImportCounts, 'read'>;
 type Sighted = { readonly record: RawRecord; readonly hash: string; readonly translated: Translated };
-
-/** What the manifest remembers of a record: taken with this text and this content, or not taken in this form. */
-const taken = (hash: string, content: string): string => `${hash}${content}`;
-const unreadable = (hash: string): string => `!${hash}`;
-/** Well-formed, but refused by the books as they were: it is tried again at every sight. */
-const refused = (hash: string): string => `?${hash}`;
+type Remembered = (externalId: string) => string | undefined;
 
 /**
- * Takes the records of one page into the books. What is unchanged costs no write; a record nobody can read lies in quarantine and takes nothing else
- * with it. The manifest is told and not yet written.
+ * Takes the records of one page into the books. What is unchanged costs no write and is not even read; a record nobody can read lies in quarantine and takes
+ * nothing else with it. The manifest is told and not yet written.
  */
 export async function recordPage(ports: PollPorts, recording: Recording, records: readonly RawRecord[]): Promise<ImportCounts> {
   const counts = { ...nothingCounted, read: records.length };
   const remembered = await recording.manifest.read(records.map(({ externalId }) => externalId));
   const sighted: Sighted[] = [];
   for (const record of records) {
-    const hash = hashOf(ports, recording, record);
+    const hash = hashOf(ports, recording.connection, record.raw);
     const before = remembered(record.externalId);
     if (before?.startsWith(hash) || before === unreadable(hash)) counts.unchanged += 1;
     else sighted.push({ record, hash, translated: translatedOf(ports, recording, record) });
@@ -46,11 +40,16 @@ export async function recordPage(ports: PollPorts, recording: Recording, records
   return counts;
 }
 
-const hashOf = ({ digest }: PollPorts, { connection }: Recording, { raw }: RawRecord): string =>
-  digest.sha256(`${connection.description.reading}\n${raw}`).slice(0, 16);
+/** The first 8 bytes of SHA-256 over a record's text, with the version of the code that reads it. */
+export const hashOf = ({ digest }: Pick<PollPorts, 'digest'>, { description }: Connection, raw: string): string =>
+  digest.sha256(`${description.reading}\n${raw}`).slice(0, 16);
 
 /** A shape that a connector did not expect is a problem of the record, whatever it throws. */
-function translatedOf(ports: PollPorts, { connection, entity, subject }: Recording, record: RawRecord): Translated {
+export function translatedOf(
+  ports: Pick<PollPorts, 'clock'>,
+  { connection, entity, subject }: Omit<Recording, 'manifest'>,
+  record: RawRecord,
+): Translated {
   const { company, source } = connection.item;
   const context = { company, source, entity, zone: zoneOf(connection), now: ports.clock.now() };
   try {
@@ -74,66 +73,45 @@ async function judge(
   ports: PollPorts,
   recording: Recording,
   { record, hash, translated }: Sighted,
-  remembered: (externalId: string) => string | undefined,
+  remembered: Remembered,
 ): Promise<Judged> {
   const { manifest } = recording;
-  const before = remembered(record.externalId);
-  if (!translated.ok) {
-    await reject(ports, recording, { record, hash }, translated.problems);
-    manifest.remember(record.externalId, unreadable(hash));
-    return 'rejected';
-  }
-  const content = contentOf(ports, translated.facts);
-  if (before?.endsWith(content)) {
-    manifest.remember(record.externalId, taken(hash, content));
-    return 'unchanged';
-  }
-  const known = before !== undefined && before.length === hash.length + content.length;
-  const told = known ? await tellAgain(ports, translated.facts) : await tell(ports, translated.facts);
-  if (told.problems.length > 0) {
-    if (before === refused(hash)) return 'rejected';
-    await reject(ports, recording, { record, hash }, told.problems);
-    manifest.remember(record.externalId, refused(hash));
-    return 'rejected';
-  }
+  const { externalId } = record;
+  const before = remembered(externalId);
+  if (!translated.ok) return reject(ports, recording, { record, hash, before }, unreadable(hash), translated.problems);
+  const { facts } = translated;
+  const content = contentOf(ports, facts);
+  const told = isSameContent(before, content) ? nothingNew : await tell(ports, recording, { externalId, before }, facts);
+  if (told.problems.length > 0) return reject(ports, recording, { record, hash, before }, refused(hash), told.problems);
+  const untaken = untakenHash(before);
+  if (untaken !== undefined) await overtakeReject(ports, of(recording, { record, hash: untaken }));
   // An older form of what is known already: the newer one stays remembered.
-  if (!known || told.outcome !== 'unchanged') manifest.remember(record.externalId, taken(hash, content));
+  if (told.outcome !== 'unchanged' || !isTaken(before) || isSameContent(before, content))
+    manifest.remember(externalId, taken(hash, content, externalId, facts));
   return told.outcome;
 }
 
-type Told = { readonly outcome: 'created' | 'updated' | 'unchanged'; readonly problems: readonly InputProblem[] };
+const nothingNew: Told = { outcome: 'unchanged', problems: [] };
 
-async function tell(ports: PollPorts, facts: readonly Fact[]): Promise<Told> {
-  const answers: FactOutcome[] = [];
-  const problems: InputProblem[] = [];
-  for (const fact of facts) {
-    const answer = await recordFact({ ...ports, scenarios: shippedScenarios() }, fact, `source:${fact.source}`);
-    answers.push(answer);
-    if (answer.outcome === 'refused' && !saysNothing(fact, answer))
-      problems.push({ field: '', found: fact.externalId, because: answer.because });
-  }
-  return { outcome: outcomeOf(answers), problems };
-}
-
-/** Changes within one tick of the vendor's clock, which may be a second. */
-const ticks = [1, 2, 3];
-const versioned: ReadonlySet<Fact['fact']> = new Set(['party', 'open-item', 'finding']);
-
-/**
- * A known record that says something else. Many vendors write the moment of a change in whole seconds, so the second change within one looks as old as the
- * first, and the books would not take it; what was read later is newer.
- */
-async function tellAgain(ports: PollPorts, facts: readonly Fact[]): Promise<Told> {
-  let told = await tell(ports, facts);
-  const again = facts.filter(({ fact }) => versioned.has(fact));
-  for (const tick of ticks) {
-    if (told.outcome !== 'unchanged' || told.problems.length > 0 || again.length === 0) return told;
-    told = await tell(
+/** What a known record no longer says is taken back; what was missing and is there again is as new as its return. */
+function tell(
+  ports: PollPorts,
+  { connection }: Recording,
+  { externalId, before }: { readonly externalId: string; readonly before: string | undefined },
+  facts: readonly Fact[],
+): Promise<Told> {
+  const now = ports.clock.now();
+  const { company, source } = connection.item;
+  if (before === gone)
+    return tellFacts(
       ports,
-      again.map((fact) => ({ ...fact, changedAt: instantOf(millisOf(fact.changedAt) + tick) })),
+      facts.map((fact) => (fact.fact === 'finding' ? { ...fact, changedAt: now } : fact)),
     );
-  }
-  return told;
+  if (!isTaken(before)) return tellFacts(ports, facts);
+  const here = new Set(findingsIn(facts));
+  const lost = findingsOf(before, externalId).filter((finding) => !here.has(finding));
+  const taken = lost.map((finding): Fact => ({ fact: 'finding-gone', company, source, externalId: finding, changedAt: now }));
+  return lost.length === 0 ? tellAgain(ports, facts) : tellFacts(ports, [...taken, ...facts]);
 }
 
 /** The first 8 bytes of SHA-256 over what a record says; when it was said is not part of it. */
@@ -142,23 +120,24 @@ function contentOf({ digest }: PollPorts, facts: readonly Fact[]): string {
   return digest.sha256(JSON.stringify(said)).slice(0, 16);
 }
 
-function outcomeOf(answers: readonly FactOutcome[]): Told['outcome'] {
-  if (answers.some(({ outcome }) => outcome === 'recorded')) return 'created';
-  return answers.some(({ outcome }) => outcome === 'changed') ? 'updated' : 'unchanged';
-}
+type Refused = Pick<Sighted, 'record' | 'hash'> & { readonly before: string | undefined };
 
-/** What is gone and was never known here is nothing to repair. */
-const saysNothing = (fact: Fact, { because }: Extract<FactOutcome, { outcome: 'refused' }>): boolean =>
-  (fact.fact === 'cancellation' && because === 'unknown-invoice') ||
-  (fact.fact === 'finding-gone' && because === 'unknown-debtor');
+const of = ({ connection, entity }: Recording, { record, hash }: Pick<Sighted, 'record' | 'hash'>) => ({
+  ...{ company: connection.item.company, source: connection.item.source, entity, hash },
+  ...{ externalId: record.externalId, raw: record.raw },
+});
 
-function reject(
+async function reject(
   ports: PollPorts,
-  { connection, entity }: Recording,
-  { record, hash }: Pick<Sighted, 'record' | 'hash'>,
+  recording: Recording,
+  { record, hash, before }: Refused,
+  remember: string,
   problems: readonly InputProblem[],
-): Promise<void> {
-  const { company, source } = connection.item;
-  const { externalId, raw } = record;
-  return quarantineRecord(ports, { company, source, entity, externalId, raw, hash }, [...problems]);
+): Promise<'rejected'> {
+  if (before === remember) return 'rejected';
+  await quarantineRecord(ports, of(recording, { record, hash }), [...problems]);
+  const untaken = untakenHash(before);
+  if (untaken !== undefined && untaken !== hash) await overtakeReject(ports, of(recording, { record, hash: untaken }));
+  recording.manifest.remember(record.externalId, remember);
+  return 'rejected';
 }

@@ -37,7 +37,7 @@ export async function quarantine(ports: Ports, item: Of, record: Rejected, probl
 }
 
 /** Where a source's record of this form lies in quarantine. */
-export const sourceRejectId = (ids: Ids, { source, company, entity, externalId, hash }: Omit<SourceRecord, 'raw'>): string =>
+const sourceRejectId = (ids: Ids, { source, company, entity, externalId, hash }: Omit<SourceRecord, 'raw'>): string =>
   ids.of('reject', source, company, entity, externalId, hash);
 
 /** The same for a record that was read from a source. The same record in the same form is one. */
@@ -49,6 +49,15 @@ export async function quarantineRecord(ports: Ports, record: SourceRecord, probl
     problems: [...problems],
   });
   ports.log('input.rejected', { rejectId, source });
+}
+
+/** The source has sent a form of the record that could be taken, or another one that could not: nobody needs to repair this one. */
+export async function overtakeReject(ports: Pick<Ports, 'table' | 'ids'>, record: Omit<SourceRecord, 'raw'>): Promise<void> {
+  await ports.table.write({
+    update: quarantineKey(record.source, sourceRejectId(ports.ids, record)),
+    change: { set: [{ at: ['state'], to: 'overtaken' }] },
+    when: { is: 'equal', at: ['state'], to: 'waiting' },
+  });
 }
 
 type Kept = Omit<RejectItem, 'pk' | 'sk' | 'type' | 'raw' | 'rawKey' | 'at' | 'state' | 'listKey' | 'listSort'>;
