@@ -15,11 +15,17 @@ import { anInvoice, aParty, debtorBook } from '../kit/debtor-book.ts';
 
 const now = instant('2026-11-25T09:00:00.000Z');
 const factorAccount = '83197000100000000412345678';
-const withFactor = {
+type Assigned = NonNullable<InvoiceItem['assigned']>;
+const withFactor: Assigned = {
   ...{ itemRef: 'a-1', source: 'factor', status: 'financed', silent: true, since: day('2026-11-01'), changedAt: now },
-} as const;
+};
 const factor = { name: 'Faktoring Śląski S.A.', account: factorAccount };
-const assigned = (change: Partial<NonNullable<InvoiceItem['assigned']>> = {}) => ({ ...withFactor, factor, ...change });
+const assigned = (change: Pick<Assigned, 'status' | 'silent'> = withFactor): Assigned => ({
+  ...withFactor,
+  status: change.status,
+  silent: change.silent,
+  factor,
+});
 
 async function pageOf(
   invoices: Parameters<typeof debtorBook>[0],
