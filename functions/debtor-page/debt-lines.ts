@@ -3,6 +3,7 @@ import { openBalance } from '../../shared/domain/invoice.ts';
 import type { Minor } from '../../shared/domain/money.ts';
 import type { Scenario } from '../../shared/domain/scenario.ts';
 import { shippedScenarios } from '../../shared/scenarios/shipped.ts';
+import type { PromiseItem } from '../../shared/table/case-items.ts';
 import type { InvoiceItem } from '../../shared/table/invoice-item.ts';
 import type { NextStep } from '../../shared/templates/next-step.ts';
 import type { ReminderInvoice } from '../../shared/templates/reminder-input.ts';
@@ -26,8 +27,12 @@ function outlookNow(invoice: InvoiceItem, debt: Debt, now: Instant): Outlook {
   const scenario = scenarioOf(invoice);
   if (scenario === undefined) return { is: 'nothing' };
   const promise = debt.promises.find(({ promiseId }) => promiseId === invoice.promise?.id);
-  const transferOn = promise?.state === 'standing' ? promise.transfer?.on : undefined;
-  return outlookOf(scenario, invoice, debt.standing, now, transferOn);
+  return outlookOf(scenario, invoice, debt.standing, now, promise === undefined ? undefined : lookedFor(promise));
+}
+
+function lookedFor({ state, transfer, amount, invoices }: PromiseItem): { on: Day; whole: boolean } | undefined {
+  if (state !== 'standing' || transfer === undefined) return undefined;
+  return { on: transfer.on, whole: amount >= invoices.reduce((sum, { openThen }) => sum + openThen, 0) };
 }
 
 /** The open invoices with what is to be paid, since when, and what comes next. */
@@ -45,9 +50,12 @@ export function debtLines(debt: Debt, now: Instant): readonly DebtLine[] {
   });
 }
 
-/** What a transfer should cover now: nothing that is in dispute and nothing that is not asked for yet. */
+/** Paid as its debtor says: asked for again, it might be paid twice. */
+export const isTransferred = ({ outlook }: DebtLine): boolean => outlook.is === 'transferred' && outlook.whole;
+
+/** What a transfer should cover now: nothing that is in dispute, not asked for yet, or paid as its debtor says. */
 export const payable = (lines: readonly DebtLine[]): readonly DebtLine[] =>
-  lines.filter((line) => line.open > 0 && line.outlook.is !== 'disputed');
+  lines.filter((line) => line.open > 0 && line.outlook.is !== 'disputed' && !isTransferred(line));
 
 /** The soonest step over all invoices: that is when the debtor hears of it next. */
 export function soonestStep(lines: readonly DebtLine[]): NextStep | undefined {

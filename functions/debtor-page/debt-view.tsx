@@ -7,7 +7,7 @@ import { nextStepClause } from '../../shared/templates/next-step.ts';
 import { totalsOf, totalsText } from '../../shared/templates/reminder-scope.ts';
 import { AnswerLinks } from './answers/answer-links.tsx';
 import { PastAnswers } from './answers/past-answers.tsx';
-import { type DebtLine, payable, soonestStep } from './debt-lines.ts';
+import { type DebtLine, isTransferred, payable, soonestStep } from './debt-lines.ts';
 import { DebtTable } from './debt-table.tsx';
 import { DebtorSheet } from './debtor-sheet.tsx';
 import { HowToPay } from './how-to-pay.tsx';
@@ -21,10 +21,12 @@ const Totals = ({ lines, language }: { readonly lines: readonly DebtLine[]; read
   const parts = [
     { term: words.overdue, of: asked.filter((line) => line.daysLate > 0) },
     { term: words.clarified, of: lines.filter((line) => line.outlook.is === 'disputed') },
+    { term: words.lookedFor, of: lines.filter(isTransferred) },
   ].filter((part) => part.of.length > 0);
   return (
     <div class="card">
       <p class="quiet">{words.total}</p>
+      {asked.length === 0 ? <p class="big">{words.nothingNow}</p> : null}
       {totalsOf(asked).map(({ amount, currency }) => (
         <p class="big">
           <Money amount={amount} currency={currency} language={language} />

@@ -10,8 +10,8 @@ export type Outlook =
   | { readonly is: 'disputed' }
   /** `next` is what comes if the promised money does not. */
   | { readonly is: 'promised'; readonly due: Day; readonly next?: NextStep }
-  /** The debtor says that he has paid; the money is looked for. */
-  | { readonly is: 'transferred'; readonly on: Day; readonly next?: NextStep }
+  /** The debtor says that he has paid; the money is looked for. `whole`: all of what was open, so nothing more is asked for now. */
+  | { readonly is: 'transferred'; readonly on: Day; readonly whole: boolean; readonly next?: NextStep }
   /** The claim is a factor's. */
   | { readonly is: 'assigned' }
   /** A person looks after it, or nothing is planned. */
@@ -51,20 +51,20 @@ type Seen = StoredInvoice & {
 
 /**
  * What `decide` will do next if nothing happens: it is asked now, and where it waits only for time, again at that time. So the debtor reads
- * the same answer that the machine will follow. `transferOn` is the day of a transfer that he confirmed and that is still looked for.
+ * the same answer that the machine will follow. `transfer` is one that he confirmed and that is still looked for.
  */
 export function outlookOf(
   scenario: Scenario,
   invoice: Seen,
   debtor: DebtorStanding,
   now: Instant,
-  transferOn?: Day | undefined,
+  transfer?: { readonly on: Day; readonly whole: boolean } | undefined,
 ): Outlook {
   if (invoice.assigned?.silent) return { is: 'assigned' };
   if (invoice.dispute !== undefined) return { is: 'disputed' };
   const ahead = askedOnAndOn(scenario, invoice, debtor, now);
   const next = ahead.is === 'step' ? { next: ahead.next } : {};
-  if (transferOn !== undefined) return { is: 'transferred', on: transferOn, ...next };
+  if (transfer !== undefined) return { is: 'transferred', ...transfer, ...next };
   const due = invoice.promise?.due;
   return due !== undefined && due >= dayIn(now) ? { is: 'promised', due, ...next } : ahead;
 }

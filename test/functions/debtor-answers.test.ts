@@ -50,7 +50,29 @@ describe('a confirmed transfer on the page', () => {
     expect(debtor.events('transfer-confirmed.v1')).toMatchObject([
       { by: 'debtor', data: { numbers: ['FV/1'], on: '2026-11-24', amount: 123_000, waitsUntil: '2026-11-27' } },
     ]);
-    expect(textOf(await debtor.page())).toMatch(/FV\/1 [^F]*przelew z 24\.11\.2026, szukamy wpłaty/);
+    const page = textOf(await debtor.page());
+    expect(page).toMatch(/FV\/1 [^F]*przelew z 24\.11\.2026, szukamy wpłaty/);
+    expect(page).toContain('Razem do zapłaty 1 230,00 zł');
+    expect(page).toMatch(/Tytuł przelewu FV\/2 /);
+    expect(page).toContain('poza tym przelew już potwierdzony, szukamy wpłaty: 1 230,00 zł');
+  });
+
+  it('of a part leaves the document to be paid, and another part can be confirmed', async () => {
+    const debtor = await answeringDebtor();
+    const invoices = await debtor.idOf('FV/1');
+    await debtor.send('transfer', { invoices, on: '2026-11-24', amount: '100' });
+    expect(textOf(await debtor.page())).toContain('Razem do zapłaty 2 460,00 zł');
+    expect((await debtor.send('transfer', { invoices, on: '2026-11-25', amount: '200' })).status).toBe(303);
+    expect(debtor.promises()).toHaveLength(2);
+  });
+
+  it('of everything leaves nothing to ask for', async () => {
+    const debtor = await answeringDebtor();
+    const invoices = [await debtor.idOf('FV/1'), await debtor.idOf('FV/2')];
+    await debtor.send('transfer', { invoices, on: '2026-11-24' });
+    const page = textOf(await debtor.page());
+    expect(page).toContain('Razem do zapłaty teraz nic');
+    expect(page).not.toContain('Numer rachunku');
   });
 
   it('after a promise is taken, and says honestly that it holds nothing more', async () => {

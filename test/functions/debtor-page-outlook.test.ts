@@ -55,8 +55,8 @@ describe('what the debtor is told comes next', () => {
 
   it('is the search for a transfer that he confirmed, and what comes if it is not found', () => {
     const promise = { id: 'p', due: day('2026-11-25'), amount: minor(1) };
-    const told = outlookOf(standard, anInvoice('FV/1', { promise }), debtor, now, day('2026-11-24'));
-    expect(told).toEqual({ is: 'transferred', on: '2026-11-24', next: { day: '2026-11-30', what: 'reminder' } });
+    const told = outlookOf(standard, anInvoice('FV/1', { promise }), debtor, now, { on: day('2026-11-24'), whole: true });
+    expect(told).toEqual({ is: 'transferred', on: '2026-11-24', whole: true, next: { day: '2026-11-30', what: 'reminder' } });
   });
 
   it('is a person where another machine has the case, and the factor where the claim is his', () => {
