@@ -146,7 +146,7 @@ export const functions: readonly FunctionRow[] = [
     on: [{ by: 'http', paths: ['/', '/{proxy+}'] }],
     may: {
       table: 'write',
-      objects: { read: ['books/', 'cases/', 'messages/', 'quarantine/', 'uploads/'], write: ['uploads/'] },
+      objects: { read: ['answers/', 'books/', 'cases/', 'messages/', 'quarantine/', 'uploads/'], write: ['uploads/'] },
       bus: true,
       secrets: ['sign-in'],
     },

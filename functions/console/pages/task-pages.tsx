@@ -12,6 +12,7 @@ import { taskWords } from '../../../shared/templates/task-words.ts';
 import { Refused } from '../api/refusal.ts';
 import { checked } from '../api/route.ts';
 import { may } from '../sign-in/viewer.ts';
+import { customerAnswer } from '../tasks/customer-answer.ts';
 import { readTasks, taskOf } from '../tasks/read-tasks.ts';
 import { DoneOrder, finish, HandOnOrder, handOn } from '../tasks/task-actions.ts';
 import { consoleWords } from '../words/console-words.ts';
@@ -19,6 +20,7 @@ import { formWords } from '../words/form-words.ts';
 import { type Desk, debtorHref, deskPage, firstPage, invoiceHref, withCursor } from './desk.tsx';
 import { Form, type FormField, type Sent, sentValues } from './form.tsx';
 import type { Guard } from './guard.tsx';
+import { TaskAnswer, taskAnswerPages } from './task-answer.tsx';
 import { TaskTable } from './task-table.tsx';
 
 const perPage = 50;
@@ -26,6 +28,7 @@ type Failed = { readonly form: 'done' | 'hand-on'; readonly sent: Sent };
 
 export function taskPages(app: Hono, guarded: Guard): void {
   app.get('/queue', guarded('see', queue));
+  taskAnswerPages(app, guarded);
   app.get(
     '/tasks/:id',
     guarded('see', (desk) => taskPage(desk)),
@@ -108,6 +111,7 @@ async function taskPage(desk: Desk, failed?: Failed): Promise<Response> {
     desk,
     { title: told.name, status: failed === undefined ? 200 : 400 },
     <DefinitionList entries={entries} />,
+    <TaskAnswer desk={desk} task={task} answer={await customerAnswer(desk.ports.table, task)} />,
     task.state === 'open' ? <TaskForms desk={desk} task={task} failed={failed} /> : null,
   );
 }
