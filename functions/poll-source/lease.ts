@@ -5,6 +5,7 @@ import { sourceStateKey } from '../../shared/table/keys.ts';
 import { readItem } from '../../shared/table/read-item.ts';
 import { SourceStateItem } from '../../shared/table/source-items.ts';
 import type { Connection, PollPorts } from './poll-ports.ts';
+import { type Limit, withSomeToCome } from './rate.ts';
 
 /** So long a reader that was killed keeps others away; one that lives renews it. */
 const leaseMs = 120_000;
@@ -15,6 +16,10 @@ type Change = { readonly [name in Exclude<keyof SourceStateItem, Placed>]?: Sour
 /** What is true of the source, held by one reader at a time. */
 export type Lease = {
   readonly state: () => SourceStateItem;
+  /** The count of requests when the lease was taken. */
+  readonly rateBefore: SourceStateItem['rate'];
+  /** What the next `save` writes besides. */
+  later(change: Change): void;
   /** Writes what changed (undefined takes it away) and renews the lease. Throws HubError `StoreBusy` when another reader has taken over. */
   save(change: Change): Promise<void>;
   /** Renews the lease when half of it has passed. */
@@ -23,20 +28,31 @@ export type Lease = {
 
 type Ports = Pick<PollPorts, 'table' | 'wallClock'>;
 
-/** The source for this reader alone, or undefined while another one reads or the breaker is open. */
-export async function takeLease(ports: Ports, connection: Connection, change: Change): Promise<Lease | undefined> {
+/** The source for this reader alone, or undefined while another one reads or (unless that does not matter) the breaker is open. */
+export async function takeLease(
+  ports: Ports,
+  connection: Connection,
+  change: Change,
+  { evenIfOpen = false } = {},
+): Promise<Lease | undefined> {
   const found = await readItem(ports.table, SourceStateItem, sourceStateKey(connection.item));
   const wall = ports.wallClock.now();
-  if (found !== undefined && (found.leaseUntilWall > wall || found.breaker.restsUntilWall > wall)) return undefined;
-  const lease = heldLease(ports, found ?? (await firstState(ports.table, connection)));
+  if (found !== undefined && found.leaseUntilWall > wall) return undefined;
+  if (found !== undefined && found.breaker.restsUntilWall > wall && !evenIfOpen) return undefined;
+  const rateBefore = found === undefined ? neverAsked : rateAfter(found);
+  const lease = heldLease(ports, found ?? (await firstState(ports.table, connection)), rateBefore);
   try {
-    await lease.save({ ...change, ...(found === undefined ? {} : { rate: rateAfter(found) }) });
+    await lease.save({ ...change, rate: withSomeToCome(limitOf(connection), rateBefore, wall) });
     return lease;
   } catch (error) {
     if (error instanceof HubError && error.message === takenOver) return undefined;
     throw error;
   }
 }
+
+export const limitOf = ({ item, description }: Connection): Limit => item.rateLimit ?? description.rateLimit;
+
+const neverAsked = { sinceWall: 0, used: 0 };
 
 /** A reader that was killed may have asked until its lease ended. */
 const rateAfter = ({ rate, leaseUntilWall }: SourceStateItem) => ({
@@ -52,7 +68,7 @@ async function firstState(table: Table, { item }: Connection): Promise<SourceSta
     company: item.company,
     readings: {},
     breaker: { failures: 0, restsUntilWall: 0 },
-    rate: { sinceWall: 0, used: 0 },
+    rate: neverAsked,
     leaseUntilWall: 0,
     rev: 0,
   };
@@ -62,10 +78,11 @@ async function firstState(table: Table, { item }: Connection): Promise<SourceSta
 
 const takenOver = 'Another reader has taken the source over.';
 
-function heldLease({ table, wallClock }: Ports, taken: SourceStateItem): Lease {
+function heldLease({ table, wallClock }: Ports, taken: SourceStateItem, rateBefore: SourceStateItem['rate']): Lease {
   let state = taken;
+  let waiting: Change = {};
   const save = async (change: Change): Promise<void> => {
-    const all: Change = { leaseUntilWall: wallClock.now() + leaseMs, ...change };
+    const all: Change = { leaseUntilWall: wallClock.now() + leaseMs, ...waiting, ...change };
     const next: SourceStateItem = SourceStateItem.parse({ ...state, ...all, rev: state.rev + 1 });
     const item = asItem(next);
     const names = Object.keys(all);
@@ -79,10 +96,16 @@ function heldLease({ table, wallClock }: Ports, taken: SourceStateItem): Lease {
     });
     if (answer.outcome === 'refused') throw new HubError('StoreBusy', takenOver, { source: state.source });
     state = next;
+    waiting = {};
   };
   return {
     state: () => state,
+    rateBefore,
     save,
+    later: (change) => {
+      waiting = { ...waiting, ...change };
+      state = SourceStateItem.parse({ ...state, ...waiting });
+    },
     keep: async (change) => {
       if (state.leaseUntilWall - wallClock.now() < leaseMs / 2) await save(change());
     },

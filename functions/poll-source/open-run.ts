@@ -2,7 +2,7 @@ import { failureIn } from '../../shared/domain/source-failure.ts';
 import type { PageAsk, SourceAccess, SourcePage } from '../../shared/ports/source.ts';
 import { type ImportCounts, nothingCounted } from '../../shared/table/import-items.ts';
 import type { Reading } from '../../shared/table/source-items.ts';
-import type { Lease } from './lease.ts';
+import { type Lease, limitOf } from './lease.ts';
 import type { Connection, PollPorts } from './poll-ports.ts';
 import { openRate, type Rate } from './rate.ts';
 import { openAccess } from './source-access.ts';
@@ -19,7 +19,10 @@ export type Run = {
   isLate(): boolean;
   /** Asks the vendor; what may pass by itself is asked again. */
   fetchPage(ask: PageAsk): Promise<SourcePage>;
+  /** Writes down how far an entity was read. */
   keepReading(entity: string, reading: Reading): Promise<void>;
+  /** The same with the next word about the source: lost with a kill, the entity is read once more. */
+  endReading(entity: string, reading: Reading): void;
 };
 
 /** Milliseconds between the tries of one page; a vendor's own word (`Retry-After`) counts more, up to the longest. */
@@ -28,8 +31,7 @@ const longestPauseMs = 60_000;
 
 /** Opens a run that ends at `untilWall`. Throws what `openAccess` throws. */
 export async function openRun(ports: PollPorts, connection: Connection, lease: Lease, untilWall: number): Promise<Run> {
-  const limit = connection.item.rateLimit ?? connection.description.rateLimit;
-  const rate = openRate(limit, lease.state().rate, ports.wallClock);
+  const rate = openRate(limitOf(connection), lease.rateBefore, lease.state().rate.used, ports.wallClock);
   /** Nobody asks without a lease, nor more than what is written down. */
   const before = async (): Promise<void> => {
     if (rate.unwritten()) await lease.save({ rate: rate.ahead() });
@@ -61,6 +63,7 @@ export async function openRun(ports: PollPorts, connection: Connection, lease: L
     },
     isLate: () => ports.wallClock.now() > untilWall,
     fetchPage,
+    endReading: (entity, reading) => lease.later({ readings: { ...lease.state().readings, [entity]: reading } }),
     keepReading: (entity, reading) =>
       lease.save({ readings: { ...lease.state().readings, [entity]: reading }, rate: rate.ahead() }),
   };

@@ -9,6 +9,7 @@ import { readAll, readItem } from '../../shared/table/read-item.ts';
 import { SourceItem, SourceStateItem } from '../../shared/table/source-items.ts';
 import { pollCompany } from './poll-company.ts';
 import type { Connection, PolledSource, PollPorts } from './poll-ports.ts';
+import { testConnection } from './test-connection.ts';
 
 /** Leaves the function two of its fifteen minutes for the page it is in. */
 const workMilliseconds = 780_000;
@@ -16,14 +17,16 @@ const workMilliseconds = 780_000;
 /** What the schedule says, or an event that asks for a poll of one company (or of all). */
 const Asked = z.union([
   z.object({ name: z.literal('poll-requested.v1'), at: Instant, detail: z.object({ company: z.string().optional() }) }),
+  z.object({ name: z.literal('connection-test-requested.v1'), detail: z.object({ company: z.string() }) }),
   z.object({ time: Instant }),
 ]);
 type Asked = z.infer<typeof Asked>;
 
 const Answer = z.strictObject({
-  companies: z.record(z.string(), z.enum(['read', 'failed', 'goes-on', 'rests', 'not-scheduled'])),
+  companies: z.record(z.string(), z.enum(['read', 'failed', 'goes-on', 'rests', 'not-scheduled', 'passed'])),
 });
 type Answer = z.infer<typeof Answer>;
+type Outcome = Answer['companies'][string];
 
 /** Polls one source for every company that is connected to it; which one comes with the connector. */
 export function pollSource(described: unknown, connector: Connector): UseCase<Asked, Answer, PollPorts> {
@@ -35,12 +38,16 @@ async function poll(ports: PollPorts, source: PolledSource, asked: Asked): Promi
   const untilWall = ports.wallClock.now() + workMilliseconds;
   const companies: Answer['companies'] = {};
   for (const connection of await connectionsOf(ports, source, 'time' in asked ? undefined : asked.detail.company)) {
-    const { company } = connection.item;
-    const scheduledAt = 'time' in asked ? asked.time : undefined;
-    const polled = scheduledAt !== undefined || (await isScheduled(ports, connection));
-    companies[company] = polled ? await pollCompany(ports, connection, { scheduledAt, untilWall }) : 'not-scheduled';
+    companies[connection.item.company] = await outcomeOf(ports, connection, asked, untilWall);
   }
   return { companies };
+}
+
+async function outcomeOf(ports: PollPorts, connection: Connection, asked: Asked, untilWall: number): Promise<Outcome> {
+  if ('time' in asked) return pollCompany(ports, connection, { scheduledAt: asked.time, untilWall });
+  if (asked.name === 'connection-test-requested.v1') return testConnection(ports, connection, untilWall);
+  if (!(await isScheduled(ports, connection))) return 'not-scheduled';
+  return pollCompany(ports, connection, { scheduledAt: undefined, untilWall });
 }
 
 async function connectionsOf(ports: PollPorts, source: PolledSource, only: string | undefined): Promise<Connection[]> {

@@ -40,7 +40,7 @@ export async function readEntity(run: Run, entity: Entity): Promise<'read' | 'go
   }
   if (entity.cursor === 'snapshot' && seen !== undefined) await takeBackMissing(run, manifest, seen);
   await manifest.flush();
-  await run.keepReading(entity.name, whole(reading, progress, page.position));
+  run.endReading(entity.name, whole(reading, progress, page.position));
   return 'read';
 }
 

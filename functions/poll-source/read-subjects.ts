@@ -38,7 +38,7 @@ export async function readSubjects(run: Run, entity: Entity): Promise<'read' | '
       await asked.flush();
     }
   }
-  await run.keepReading(entity.name, { readAt: startedAt });
+  run.endReading(entity.name, { readAt: startedAt });
   return 'read';
 }
 

@@ -33,6 +33,7 @@ export type RecordFault =
   | 'wrong-encoding'
   | 'control-character'
   | 'twice-in-file'
+  | 'repairer-may-not'
   | 'not-a-record';
 
 /** Why a whole file is refused. */

@@ -76,8 +76,10 @@ export const RejectItem = z.lazy(() =>
     problems: z.array(RejectProblem),
     at: Instant,
     state: z.enum(rejectStates),
-    /** Who repaired it. */
+    /** Who repaired it, and where it lies until its source's next run. */
     repairedBy: z.string().optional(),
+    queueKey: z.string().optional(),
+    queueSort: z.string().optional(),
     /** Why nobody repairs it, and who said so. */
     dropped: z.object({ reason: z.string(), by: z.string(), at: Instant }).optional(),
     listKey: z.string(),
@@ -87,6 +89,10 @@ export const RejectItem = z.lazy(() =>
 export type RejectItem = z.infer<typeof RejectItem>;
 
 export const rejectListing = 'rejects';
+/** Repaired records that a source has to read again. */
+export const repairQueue = (source: string, company: string): string => `repairs#${source}#${company}`;
+/** The name among `values` of the text of a record that came by itself. */
+export const repairedRecord = 'record';
 
 /** Part of what a source has told: external id to the first 8 bytes of the content's SHA-256. */
 export const ManifestItem = z.lazy(() =>

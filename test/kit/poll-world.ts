@@ -10,26 +10,21 @@ import { sourceKey, sourceStateKey } from '../../shared/table/keys.ts';
 import { type SourceItem, SourceStateItem } from '../../shared/table/source-items.ts';
 import { caseWorld } from './case-world.ts';
 
-export type PollWorld = Awaited<ReturnType<typeof pollWorld>>;
+export type Polled = { readonly description: { readonly source: string } & object; readonly connector: Connector };
+type Answer = (request: SourceRequest) => SourceAnswer | Promise<SourceAnswer>;
+type Change = Partial<Omit<SourceItem, 'secret'>> & { readonly secret?: string };
+type World = Pick<
+  Awaited<ReturnType<typeof caseWorld>>,
+  'table' | 'objects' | 'clock' | 'wallClock' | 'ids' | 'digest' | 'log' | 'sleep'
+>;
 
-/** The main company connected to one source, whose vendor is a function in memory. */
-export async function pollWorld(
-  of: { readonly description: { readonly source: string }; readonly connector: Connector } & Parameters<typeof caseWorld>[0],
-  answer: (request: SourceRequest) => SourceAnswer | Promise<SourceAnswer> = () => ({
-    status: 500,
-    headers: {},
-    body: new Uint8Array(),
-  }),
-  change: Partial<SourceItem> & { readonly secret?: string } = {},
-) {
+const nobody: Answer = () => ({ status: 500, headers: {}, body: new Uint8Array() });
+
+/** The main company connected to one source, whose vendor is a function in memory. `change.secret` is the secret's JSON. */
+export async function connectSource(world: World, of: Polled, answer: Answer = nobody, change: Change = {}) {
   const { source } = of.description;
-  const world = await caseWorld(of);
   const http = memorySourceHttp(answer);
-  const ports = {
-    ...world,
-    http,
-    secrets: memorySecrets({ [`sources/${source}`]: change.secret ?? '{}' }),
-  };
+  const ports = { ...world, http, secrets: memorySecrets({ [`sources/${source}`]: change.secret ?? '{}' }) };
   const item: SourceItem = {
     ...sourceKey({ company: companyCode, source }),
     type: 'source',
@@ -45,21 +40,26 @@ export async function pollWorld(
   };
   await world.table.write({ put: asItem(item) });
   const useCase = pollSource(of.description, of.connector);
-  const requested = (detail: Record<string, string> = {}) => ({
-    name: 'poll-requested.v1',
-    id: 'r-1',
-    at: world.clock.now(),
-    detail,
+  const event = (name: 'poll-requested.v1' | 'connection-test-requested.v1') => ({
+    ...{ name, id: 'asked', at: world.clock.now() },
+    detail: { source, company: companyCode },
   });
+  const run = async (asked: Parameters<typeof useCase.run>[0]) =>
+    (await checkedRun(useCase, asked, ports)).companies[companyCode];
   return {
-    ...world,
     http,
     ports,
     item,
-    poll: async () => (await checkedRun(useCase, { time: world.clock.now() }, ports)).companies[companyCode],
-    request: async (detail?: Record<string, string>) =>
-      (await checkedRun(useCase, requested(detail), ports)).companies[companyCode],
+    poll: () => run({ time: world.clock.now() }),
+    request: () => run(event('poll-requested.v1')),
+    test: () => run(event('connection-test-requested.v1')),
     state: async (): Promise<SourceStateItem> => SourceStateItem.parse(await world.table.get(sourceStateKey(item))),
-    all: (type: string) => [...world.table.items()].filter((found) => found.type === type),
   };
+}
+
+/** The same with a world of its own. */
+export async function pollWorld(of: Polled & Parameters<typeof caseWorld>[0], answer?: Answer, change?: Change) {
+  const world = await caseWorld(of);
+  const connected = await connectSource(world, of, answer, change);
+  return { ...world, ...connected, all: (type: string) => [...world.table.items()].filter((found) => found.type === type) };
 }

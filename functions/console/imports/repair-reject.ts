@@ -1,13 +1,13 @@
 import { inputSentence } from '../../../shared/pages/words/input-problems.ts';
 import { shippedScenarios } from '../../../shared/scenarios/shipped.ts';
 import { recordFact } from '../../../shared/table/facts/record-fact.ts';
-import { RejectItem, rejectListing } from '../../../shared/table/import-items.ts';
+import { RejectItem, rejectListing, repairQueue } from '../../../shared/table/import-items.ts';
 import { asItem } from '../../../shared/table/invoice-placing.ts';
 import { findListed } from '../api/find-listed.ts';
 import { Refused, refusal } from '../api/refusal.ts';
 import type { ConsolePorts } from '../console-ports.ts';
 import { may, type Viewer } from '../sign-in/viewer.ts';
-import { readAgain, type Values } from './read-again.ts';
+import { readAgain, repairedText, type Values } from './read-again.ts';
 
 type Asked = { readonly ports: ConsolePorts; readonly viewer: Viewer };
 
@@ -34,11 +34,28 @@ async function waitingReject(asked: Asked, id: string): Promise<RejectItem> {
 export async function replayReject(asked: Asked, id: string, repaired: Values): Promise<RejectItem> {
   const { ports, viewer } = asked;
   const item = await waitingReject(asked, id);
+  if (item.format === 'source-record/v1') return handToSource(asked, item, repaired);
   const read = await readAgain(asked, item, repaired);
   if (!read.ok) throw stillWrong(read.problem);
   const answer = await recordFact({ ...ports, scenarios: shippedScenarios() }, read.fact, viewer.user);
   if (answer.outcome === 'refused') throw stillWrong({ field: '', because: answer.because });
   return finish(ports, { ...item, ...read.kept, state: 'replayed' });
+}
+
+/** A record of a source is read by its poller, which is asked to come at once; what is still wrong then waits for a person again. */
+async function handToSource(asked: Asked, item: RejectItem, repaired: Values): Promise<RejectItem> {
+  const { ports, viewer } = asked;
+  const { repairedKey: _earlier, ...rejected } = item;
+  const { source, company, rejectId } = item;
+  const at = ports.clock.now();
+  const finished = await finish(ports, {
+    ...rejected,
+    ...(await repairedText(asked, item, repaired)),
+    ...{ state: 'repaired', repairedBy: viewer.user, queueKey: repairQueue(source, company), queueSort: `${at}#${rejectId}` },
+  });
+  // Not taken, it is read at the next scheduled poll.
+  await ports.bus.publish([{ id: ports.ids.next(), name: 'poll-requested.v1', at, detail: { source, company } }]);
+  return finished;
 }
 
 /** A record nobody will repair; its raw form stays. */
