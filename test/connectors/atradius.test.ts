@@ -27,7 +27,7 @@ const lastCovers = (at: Instant): WorldCover[] => [
 ];
 const nipOf = (customerId: string) => world.customers.find(({ id }) => id === customerId)?.nip;
 
-async function limitsOf(entity: 'covers' | 'decisions', since?: Instant) {
+async function factsOfAll(entity: 'covers' | 'decisions', since?: Instant) {
   const vendor = vendorOf();
   const records = await readAllPages(connector, vendor.access, { entity, ...(since === undefined ? {} : { since }) });
   return factsOf(connector, records, contextOf(vendor, 'atradius', entity));
@@ -47,7 +47,7 @@ const decided = (code: string, granted: string, requested = '50000') => ({
 describe('Atradius', () => {
   it('tells of every cover that stands what the world says of it', async () => {
     const standing = lastCovers(now).filter(({ code }) => code === 'DC01');
-    const facts = await limitsOf('covers');
+    const facts = await factsOfAll('covers');
     expect(facts).toHaveLength(standing.length);
     for (const cover of standing) {
       const fact = facts.find((one) => one.fact === 'finding' && one.about.nip === nipOf(cover.customerId));
@@ -64,22 +64,44 @@ describe('Atradius', () => {
   it('tells by its decisions that a cover was withdrawn, which its list of covers no longer has', async () => {
     const withdrawn = lastCovers(now).filter(({ code }) => code === 'DC08');
     expect(withdrawn.length).toBeGreaterThan(0);
-    const facts = await limitsOf('decisions', momentAt(addDays(firstDay, -300), '00:00'));
+    const facts = await factsOfAll('decisions', momentAt(addDays(firstDay, -300), '00:00'));
     for (const cover of withdrawn) {
-      const of = facts.filter((one) => one.fact === 'finding' && one.about.nip === nipOf(cover.customerId));
-      expect(new Set(of.map(({ externalId }) => externalId)).size, 'one cover, decided twice').toBe(1);
-      expect(of.at(-1)).toMatchObject({
-        changedAt: cover.decidedAt,
+      const ended = facts.find((one) => one.fact === 'finding' && one.about.nip === nipOf(cover.customerId));
+      const coverId = ended?.externalId.slice('end/'.length) ?? '';
+      expect(ended).toMatchObject({
+        ...{ changedAt: cover.decidedAt, externalId: `end/${coverId}` },
         finding: { decision: 'withdrawn', granted: 0, code: 'DC08', conditions: ['Limit wycofany: opóźnienia w płatnościach.'] },
+      });
+      expect(facts, 'the limit that stood is taken back at once').toContainEqual({
+        ...{
+          fact: 'finding-gone',
+          company: 'main',
+          source: 'atradius',
+          externalId: `cover/${coverId}`,
+          changedAt: cover.decidedAt,
+        },
       });
     }
   });
 
+  it('has nothing ended any more when a later decision gives a limit again', async () => {
+    const vendor = vendorOf();
+    const raw = await rawOf(decided('DC01', '50000'));
+    const context = contextOf(vendor, 'atradius', 'decisions');
+    const coverId = JSON.parse(raw).coverId;
+    expect(translate({ externalId: '1', raw }, context)).toMatchObject({
+      ok: true,
+      facts: [{ fact: 'finding-gone', externalId: `end/${coverId}` }],
+    });
+    const referred = await rawOf({ ...decided('', ''), coverStatus: 'REFERRED', decisionDate: '' });
+    expect(translate({ externalId: '1', raw: referred }, context)).toEqual({ ok: true, facts: [] });
+  });
+
   it('is asked for decisions since a day', async () => {
     const since = momentAt(firstDay, '00:00');
-    const facts = await limitsOf('decisions', since);
+    const records = await readAllPages(connector, vendorOf().access, { entity: 'decisions', since });
     const expected = world.covers.filter(({ decidedAt }) => decidedAt >= since && decidedAt <= now);
-    expect(facts.map(({ changedAt }) => changedAt).sort()).toEqual(expected.map(({ decidedAt }) => decidedAt).sort());
+    expect(records.map(({ changedAt }) => changedAt).sort()).toEqual(expected.map(({ decidedAt }) => decidedAt).sort());
   });
 
   it('reads a summer time of London as the moment it was', async () => {

@@ -1,4 +1,4 @@
-import { dayIn } from '../../../shared/domain/dates.ts';
+import { type Day, dayIn, type Instant } from '../../../shared/domain/dates.ts';
 import type { Fact } from '../../../shared/domain/fact.ts';
 import type { Finding } from '../../../shared/domain/finding.ts';
 import { type Minor, minor } from '../../../shared/domain/money.ts';
@@ -49,30 +49,59 @@ export function translate(record: RawRecord, context: TranslateContext): Transla
   const code = status === 'REFERRED' ? undefined : fields.needed('decisionCode');
   fields.word('coverType', ['credit-limit', 'credit-check']);
   const limit = limitOf(fields, coverId, code);
-  const at =
-    fields.moment('decisionDate', context.zone) ??
-    (code === undefined ? fields.moment('applicationDate', context.zone) : undefined);
-  if (at === undefined && code !== undefined) fields.needed('decisionDate');
+  const at = decidedAt(fields, context, code);
+  const about = aboutOf(fields, buyerId);
+  if (fields.problems.length > 0) return { ok: false, problems: fields.problems };
+  const told: Told = {
+    ...{ coverId, limit, about },
+    origin: { company: context.company, source: context.source, changedAt: at ?? context.now },
+  };
+  if (context.entity === 'decisions') return { ok: true, facts: code === undefined ? [] : decided(told) };
+  const ending = endings.get(fields.text('pendingProcessIndicator') ?? '') ?? (code === 'DC21' ? announced : undefined);
+  return { ok: true, facts: standing(told, ending, limit.decidedOn ?? dayIn(context.now)) };
+}
+
+/** When it was decided; of an application without a decision, when it was made. */
+function decidedAt(fields: RecordFields, { zone }: TranslateContext, code: string | undefined): Instant | undefined {
+  if (code === undefined) return fields.moment('decisionDate', zone) ?? fields.moment('applicationDate', zone);
+  const at = fields.moment('decisionDate', zone);
+  if (at === undefined) fields.needed('decisionDate');
+  return at;
+}
+
+function aboutOf(fields: RecordFields, account: string): Told['about'] {
   const nip = nipOf(fields);
   const name = fields.text('buyerName');
-  if (fields.problems.length > 0) return { ok: false, problems: fields.problems };
-  const origin = {
-    ...{ company: context.company, source: context.source, changedAt: at ?? context.now },
-    about: { account: buyerId, ...(nip === undefined ? {} : { nip }), ...(name === undefined ? {} : { name }) },
-  };
-  const facts: Fact[] = [{ fact: 'finding', ...origin, externalId: coverId, finding: limit }];
-  const ending = endings.get(fields.text('pendingProcessIndicator') ?? '') ?? (code === 'DC21' ? announced : undefined);
-  if (ending !== undefined)
-    facts.push({
-      ...{ fact: 'finding', ...origin, externalId: `${coverId}/ending` },
-      finding: {
-        kind: 'risk-event',
-        event: 'limit-changed',
-        text: ending,
-        on: fields.day('decisionDate') ?? limit.decidedOn ?? dayIn(context.now),
-      },
-    });
-  return { ok: true, facts };
+  return { account, ...(nip === undefined ? {} : { nip }), ...(name === undefined ? {} : { name }) };
+}
+
+type Told = {
+  readonly coverId: string;
+  readonly limit: Limit;
+  readonly origin: Pick<Fact, 'company' | 'source' | 'changedAt'>;
+  readonly about: { readonly account: string; readonly nip?: string; readonly name?: string };
+};
+
+/** A cover of the list is shown until the list has it no more. */
+function standing({ coverId, limit, origin, about }: Told, ending: string | undefined, on: Day): Fact[] {
+  const cover: Fact = { fact: 'finding', ...origin, externalId: `cover/${coverId}`, about, finding: limit };
+  if (ending === undefined) return [cover];
+  const finding: Finding = { kind: 'risk-event', event: 'limit-changed', text: ending, on };
+  return [cover, { fact: 'finding', ...origin, externalId: `cover/${coverId}/ending`, about, finding }];
+}
+
+/**
+ * A decision that ended a cover, which the list merely lacks, is shown in its place until a later one. What a decision gives, the list of covers
+ * tells; then nothing ended it any more.
+ */
+function decided({ coverId, limit, origin, about }: Told): Fact[] {
+  const externalId = `end/${coverId}`;
+  if (limit.decision !== 'refused' && limit.decision !== 'withdrawn') return [{ fact: 'finding-gone', ...origin, externalId }];
+  return [
+    { fact: 'finding', ...origin, externalId, about, finding: limit },
+    { fact: 'finding-gone', ...origin, externalId: `cover/${coverId}` },
+    { fact: 'finding-gone', ...origin, externalId: `cover/${coverId}/ending` },
+  ];
 }
 
 function limitOf(fields: RecordFields, coverId: string, code: string | undefined): Limit {
