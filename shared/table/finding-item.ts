@@ -3,7 +3,7 @@ import { type Day, Instant } from '../domain/dates.ts';
 import { Finding } from '../domain/finding.ts';
 import type { Table } from '../ports/table.ts';
 import { Of, Placed } from './item-places.ts';
-import { debtorPartition, findingPrefix } from './keys.ts';
+import { debtorPartition, expiringFindings, findingPrefix } from './keys.ts';
 import { readAll } from './read-item.ts';
 
 /** What one source knows of a debtor. */
@@ -19,6 +19,9 @@ export const FindingItem = z.lazy(() =>
     changedAt: Instant,
     /** When the hub learned it. */
     seenAt: Instant,
+    /** Of one that may be kept for a time only: where it is found on its last day. */
+    listKey: z.string().optional(),
+    listSort: z.string().optional(),
   }),
 );
 export type FindingItem = z.infer<typeof FindingItem>;
@@ -37,6 +40,10 @@ export const FindingLinkItem = z.lazy(() =>
   }),
 );
 export type FindingLinkItem = z.infer<typeof FindingLinkItem>;
+
+/** A register's report is listed by the day on which it is deleted. */
+export const expiryOf = (finding: Finding): Pick<FindingItem, 'listKey' | 'listSort'> =>
+  finding.kind === 'register-report' ? { listKey: expiringFindings, listSort: finding.deleteOn } : {};
 
 /** Whether it may still be shown: a register's report may be kept for 90 days, its last day included. */
 const mayBeShown = ({ finding }: FindingItem, today: Day): boolean =>

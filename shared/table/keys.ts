@@ -78,6 +78,8 @@ export const findingKey = (of: Of & { readonly kind: string; readonly source: st
   pk: debtorPartition(of.company, of.debtorId),
   sk: `${findingPrefix}${of.kind}#${of.source}#${of.externalId}`,
 });
+/** Findings that may be kept for a time only, by their last day. */
+export const expiringFindings = 'expiring-findings';
 /** The debtor with this NIP: found by it, never named by it. */
 export const nipKey = (company: string, nip: string): Key => ({ pk: `nip#${company}#${nip}`, sk: 'party' });
 export const virtualAccountKey = (company: string, account: string): Key => ({

@@ -2,7 +2,7 @@ import type { FactOf } from '../../domain/fact.ts';
 import { HubError } from '../../domain/trouble.ts';
 import type { TransactWrite, Value } from '../../ports/table.ts';
 import type { PartyItem } from '../debtor-items.ts';
-import { FindingItem, FindingLinkItem } from '../finding-item.ts';
+import { expiryOf, FindingItem, FindingLinkItem } from '../finding-item.ts';
 import { asItem } from '../invoice-placing.ts';
 import { findingKey, linkKey } from '../keys.ts';
 import { readItem } from '../read-item.ts';
@@ -28,7 +28,10 @@ export async function planFinding(ports: FactPorts, fact: FactOf<'finding'>, by:
   const same = isHis && before.finding.kind === finding.kind;
   const now = ports.clock.now();
   const key = findingKey({ ...of, kind: finding.kind, source, externalId });
-  const item: FindingItem = { ...key, type: 'finding', ...of, source, externalId, finding, changedAt, seenAt: now };
+  const item: FindingItem = {
+    ...{ ...key, type: 'finding', ...of, source, externalId, finding, changedAt, seenAt: now },
+    ...expiryOf(finding),
+  };
   const eventId = ports.ids.of('finding', fact.company, source, externalId, changedAt);
   const effect = await effectOfFinding(ports, { party, fact, before: same ? before : undefined }, { eventId, by });
   return {
