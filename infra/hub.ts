@@ -121,6 +121,11 @@ export const functions: readonly FunctionRow[] = [
   }),
   row('record-delivery', { size: small, on: [fromMailProvider], may: { table: 'write' } }),
   row('settle-unknown', { size: [120, 256, 500], on: [at('settle-unknown', 'rate(3 hours)')], may: { table: 'write' } }),
+  row('expire-findings', {
+    size: [120, 256, 500],
+    on: [at('expire-findings', 'cron(30 1,13 * * ? *)')],
+    may: { table: 'write' },
+  }),
   row('reconcile-executions', {
     size: [900, 512, 500],
     on: [at('reconcile-executions', 'cron(30 2 * * ? *)')],
