@@ -24,7 +24,7 @@ export type Visit = Sheet & {
 /** Served under `/p/`, so that this function needs no other: no token holds a dot. */
 export const cssPath = '/p/site.css';
 
-export function languageOf(c: Context): Language {
+function languageOf(c: Context): Language {
   const asked = c.req.query('lang');
   const language = chooseLanguage({
     asked,

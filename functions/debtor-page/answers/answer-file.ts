@@ -22,7 +22,7 @@ const png = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const jpeg = [0xff, 0xd8, 0xff];
 
 /** The type that the content shows; what the browser calls it counts for nothing. Undefined for anything we do not take. */
-export function typeOfContent(body: Uint8Array): ContentType | undefined {
+function typeOfContent(body: Uint8Array): ContentType | undefined {
   if (beginsWith(body, letters('%PDF-'))) return 'application/pdf';
   if (beginsWith(body, png) && beginsWith(body, letters('IHDR'), 12)) return 'image/png';
   if (beginsWith(body, jpeg)) return 'image/jpeg';

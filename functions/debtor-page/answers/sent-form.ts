@@ -10,7 +10,7 @@ export type SentForm = {
 
 export const keyField = 'form-key';
 export const invoicesField = 'invoices';
-export const fileField = 'file';
+const fileField = 'file';
 
 /** A form is made by us with an identifier of `Ids`; anything else was not. */
 const keyShape = /^[0-9a-z]{26}$/;
