@@ -46,6 +46,7 @@ function nextSentence(lines: readonly DebtLine[], language: Language): string {
   const next = soonestStep(lines);
   if (next !== undefined) return words.nextIs(nextStepClause(next, language));
   const isAny = (is: DebtLine['outlook']['is']): boolean => lines.some(({ outlook }) => outlook.is === is);
+  if (isAny('unapplied')) return words.nextUnapplied;
   if (isAny('person')) return words.nextPerson;
   if (isAny('disputed')) return words.nextDisputed;
   return isAny('assigned') ? words.nextAssigned : words.nextNone;

@@ -1,5 +1,5 @@
 import { type Day, dayIn, type Instant } from '../../shared/domain/dates.ts';
-import { type DebtorStanding, type Decision, decide } from '../../shared/domain/ladder.ts';
+import { type DebtorStanding, type Decision, decide, type ReasonCode } from '../../shared/domain/ladder.ts';
 import type { Rung, Scenario } from '../../shared/domain/scenario.ts';
 import { type StoredInvoice, standingOf } from '../../shared/domain/standing.ts';
 import type { NextStep } from '../../shared/templates/next-step.ts';
@@ -14,12 +14,17 @@ export type Outlook =
   | { readonly is: 'transferred'; readonly on: Day; readonly whole: boolean; readonly next?: NextStep }
   /** The claim is a factor's. */
   | { readonly is: 'assigned' }
+  /** We have money of his that we have not applied yet, and ask for nothing until we have. */
+  | { readonly is: 'unapplied' }
   /** A person looks after it, or nothing is planned. */
   | { readonly is: 'person' }
   | { readonly is: 'nothing' };
 
 /** Waits in a row after which an answer is no longer looked for: a ladder never needs more than a hold and its window. */
 const mostWaits = 4;
+
+/** Holds that no passing of time ends: a day would be a guess. */
+const onlyStaffEnd: ReadonlySet<ReasonCode> = new Set(['stopped', 'total-limit']);
 
 const stepOf = (rung: Rung, day: Day): Outlook => ({
   is: 'step',
@@ -31,7 +36,8 @@ function told(decision: Decision, at: Instant): Outlook {
     case 'contact':
       return stepOf(decision.rung, dayIn(decision.moment));
     case 'hold':
-      return stepOf(decision.rung, dayIn(decision.until));
+      if (decision.because === 'unapplied-cash') return { is: 'unapplied' };
+      return onlyStaffEnd.has(decision.because) ? { is: 'nothing' } : stepOf(decision.rung, dayIn(decision.until));
     case 'call':
       return { is: 'step', next: { day: dayIn(at), what: 'call' } };
     case 'hand-over':

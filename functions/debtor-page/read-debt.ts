@@ -5,10 +5,11 @@ import { HubError } from '../../shared/domain/trouble.ts';
 import type { Table } from '../../shared/ports/table.ts';
 import { DisputeItem, PromiseItem } from '../../shared/table/case-items.ts';
 import { CompanyItem } from '../../shared/table/company-items.ts';
-import { ContactHeadItem, type PartyItem } from '../../shared/table/debtor-items.ts';
+import { readReachable } from '../../shared/table/contact-heads.ts';
+import type { PartyItem } from '../../shared/table/debtor-items.ts';
 import { debtorIdsOf, resolveDebtor } from '../../shared/table/facts/find-debtor.ts';
 import { InvoiceItem } from '../../shared/table/invoice-item.ts';
-import { companyKey, contactHeadKey, debtorPartition, openPrefix } from '../../shared/table/keys.ts';
+import { companyKey, debtorPartition, openPrefix } from '../../shared/table/keys.ts';
 import { readAll, readItem } from '../../shared/table/read-item.ts';
 
 export type Debt = {
@@ -27,7 +28,11 @@ export type Debt = {
  * to a debtor or company that is not there.
  */
 export async function readDebt(table: Table, of: { readonly company: string; readonly debtorId: string }): Promise<Debt> {
-  const [company, party] = await Promise.all([readItem(table, CompanyItem, companyKey(of.company)), resolveDebtor(table, of)]);
+  const [company, reachable] = await Promise.all([
+    readItem(table, CompanyItem, companyKey(of.company)),
+    readReachable(table, of),
+  ]);
+  const party = reachable?.party ?? (await resolveDebtor(table, of));
   if (company === undefined || party === undefined)
     throw new HubError('ItemUnreadable', 'A debtor link leads nowhere.', { company: of.company, debtorId: of.debtorId });
   const partitions = debtorIdsOf(party).map((debtorId) => debtorPartition(of.company, debtorId));
@@ -35,17 +40,20 @@ export async function readDebt(table: Table, of: { readonly company: string; rea
     (
       await Promise.all(partitions.map((partition) => readAll(table, schema, { partition, sort: { beginsWith: prefix } })))
     ).flat();
-  const [head, invoices, promises, disputes] = await Promise.all([
-    readItem(table, ContactHeadItem, contactHeadKey(party.debtorId)),
+  const [invoices, promises, disputes] = await Promise.all([
     under(InvoiceItem, openPrefix),
     under(PromiseItem, 'promise#'),
     under(DisputeItem, 'dispute#'),
   ]);
+  const unappliedCash = (reachable?.joined.unapplied ?? 0) > 0;
   const order = ({ dueDate, number }: InvoiceItem): string => `${dueDate}#${number}`;
   return {
     company,
     party,
-    standing: debtorStandingOf({ ...party, head }, { unappliedCash: false, lateSources: [] }),
+    standing: {
+      ...debtorStandingOf({ ...party, head: reachable?.joined }, { unappliedCash, lateSources: [] }),
+      companyStopped: company.stop !== undefined,
+    },
     invoices: invoices.toSorted((a, b) => (order(a) < order(b) ? -1 : 1)),
     promises,
     disputes,

@@ -16,6 +16,8 @@ const pl = {
   code: 'Zeskanuj w aplikacji banku, aby zapłacić',
   next: 'Co dalej',
   nextIs: (clause: string) => `Jeżeli wpłata wcześniej do nas nie dotrze, ${clause}.`,
+  nextUnapplied:
+    'Mamy Państwa wpłatę, której jeszcze nie przypisaliśmy do dokumentów. Dopóki tego nie zrobimy, nie wysyłamy przypomnień.',
   nextDisputed: 'Wyjaśniamy Państwa zastrzeżenia i do tego czasu o nic nie prosimy. Odpowiemy w terminie podanym niżej.',
   nextAssigned: 'O należności przelane na faktora pyta już tylko on.',
   nextNone: 'Nie planujemy teraz żadnej wiadomości. W razie pytań prosimy o kontakt.',
@@ -75,6 +77,7 @@ const en: typeof pl = {
   code: 'Scan in your banking app to pay',
   next: 'What happens next',
   nextIs: (clause) => `If your payment has not reached us before, ${clause}.`,
+  nextUnapplied: 'We have a payment of yours that we have not applied to documents yet. Until we have, we send no reminders.',
   nextDisputed: 'We are clarifying your objections and ask for nothing until then. We will answer by the day given below.',
   nextAssigned: 'Only the factor asks for what was assigned to him.',
   nextNone: 'We are not planning any message at present. If you have questions, please contact us.',

@@ -78,6 +78,15 @@ describe('what the debtor is told comes next', () => {
     expect(outlookOf(standard, anInvoice('FV/1', { staffTask }), debtor, now)).toEqual({ is: 'person' });
   });
 
+  it('names no day for what time alone does not end', () => {
+    const told = (seen: Partial<typeof debtor>) => outlookOf(standard, anInvoice('FV/1'), { ...debtor, ...seen }, now);
+    expect(told({}).is).toBe('step');
+    expect(told({ unappliedCash: true })).toEqual({ is: 'unapplied' });
+    expect(told({ companyStopped: true })).toEqual({ is: 'nothing' });
+    expect(told({ contactsEver: 10_000 })).toEqual({ is: 'nothing' });
+    expect(told({ insolvent: true })).toEqual({ is: 'nothing' });
+  });
+
   it('waits for the end of a pause', () => {
     const told = outlookOf(standard, anInvoice('FV/1', { pausedUntil: day('2026-12-10') }), debtor, now);
     expect(told.is === 'step' && told.next.day > '2026-12-10').toBe(true);
