@@ -1,3 +1,4 @@
+import { caseRows, owners } from './case-rows.ts';
 import { pollers } from './pollers.ts';
 import { at, atRest, dueAtOnce, fromMailProvider, machine, onBus, row, small } from './row.ts';
 
@@ -78,24 +79,8 @@ export const indexes = [
   { name: 'queue', partition: 'queueKey', sort: 'queueSort' },
 ] as const;
 
-/** Machines that may own an invoice. */
-const owners = ['invoice-lifecycle', 'court'] as const;
-
 export const functions: readonly FunctionRow[] = [
-  row('take-step', {
-    size: [10, 512, 700],
-    on: [machine],
-    may: { table: 'write', objects: { write: ['messages/'] }, mail: true, sms: true },
-  }),
-  row('take-dispute-step', { size: small, on: [machine], may: { table: 'write' } }),
-  row('take-promise-step', { size: small, on: [machine], may: { table: 'write' } }),
-  row('take-court-step', {
-    size: [20, 512, 700],
-    on: [machine],
-    may: { table: 'write', objects: { read: ['messages/', 'documents/'], write: ['cases/'] }, mail: true },
-  }),
-  row('park-case', { size: small, on: [machine], may: { table: 'write', wakes: true } }),
-  row('call-person', { size: small, on: [machine], may: { table: 'write' } }),
+  ...caseRows,
   row('start-due', { size: [300, 512, 500], on: [machine], may: { table: 'write', starts: owners } }),
   row('start-arrived', { size: small, on: [dueAtOnce], may: { table: 'write', starts: owners } }),
   row('start-case', {
@@ -169,6 +154,7 @@ export const machines: readonly MachineRow[] = [
   { name: 'dispute', calls: ['take-dispute-step', 'park-case', 'call-person'] },
   { name: 'promise', calls: ['take-promise-step', 'park-case', 'call-person'] },
   { name: 'court', calls: ['take-court-step', 'park-case', 'call-person'] },
+  { name: 'factoring', calls: ['take-factoring-step', 'park-case', 'call-person'] },
   {
     name: 'portfolio-monitor',
     calls: ['start-due', 'call-person'],

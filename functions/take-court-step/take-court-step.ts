@@ -3,12 +3,9 @@ import { type CourtDeed, type CourtStanding, decideCourt } from '../../shared/do
 import { HubError } from '../../shared/domain/trouble.ts';
 import { defineUseCase } from '../../shared/hosting/use-case.ts';
 import { InvoiceCase, stepInput, waiting } from '../../shared/table/case.ts';
-import { readInvoice } from '../../shared/table/facts/find-invoice.ts';
-import { endCase, giveBack } from '../../shared/table/facts/give-back.ts';
-import { HandedCaseItem } from '../../shared/table/handed-case-item.ts';
-import { asItem } from '../../shared/table/invoice-placing.ts';
-import { handedCaseKey } from '../../shared/table/keys.ts';
-import { readItem } from '../../shared/table/read-item.ts';
+import { giveBack } from '../../shared/table/facts/give-back.ts';
+import { endHandedCase, readHandedCase } from '../../shared/table/handed-case.ts';
+import type { HandedCaseItem } from '../../shared/table/handed-case-item.ts';
 import { waitUntil } from '../../shared/table/wait-until.ts';
 import { askDeputy, askForAnswer, troubleTask } from './ask-legal.ts';
 import { by, type CourtCase, type CourtPorts } from './court-ports.ts';
@@ -31,17 +28,10 @@ export const takeCourtStep = defineUseCase({
   output: Stop,
   async run({ case: ref, execution, since }, ports: CourtPorts) {
     for (let attempt = 0; attempt < tries; attempt += 1) {
-      const invoice = await readInvoice(ports.table, { ...ref, invoiceId: ref.id });
-      if (invoice === undefined) return { outcome: 'closed' as const, because: 'unknown' };
-      const { owner } = invoice;
-      if (owner.machine !== 'court' || owner.cycle !== ref.cycle) return { outcome: 'closed' as const, because: 'another-owner' };
-      const handed =
-        invoice.handed === undefined
-          ? undefined
-          : await readItem(ports.table, HandedCaseItem, handedCaseKey({ ...invoice, caseId: invoice.handed.caseId }));
-      if (handed === undefined) return { outcome: 'closed' as const, because: 'ended' };
-      if (attempt === 0 && (await markUnknown(ports, handed))) continue;
-      const own = { invoice, handed, execution };
+      const found = await readHandedCase(ports.table, ref, 'court');
+      if ('because' in found) return { outcome: 'closed' as const, ...found };
+      if (attempt === 0 && (await markUnknown(ports, found.handed))) continue;
+      const own = { ...found, execution };
       const stop = await act(ports, own, decideCourt(standingOf(own), ports.clock.now()), since);
       if (stop !== undefined) return stop;
     }
@@ -81,20 +71,11 @@ async function act(ports: CourtPorts, own: CourtCase, deed: CourtDeed, since: st
       return undefined;
     }
     case 'end':
-      await end(ports, own, deed.because);
+      await endHandedCase(ports, own, deed.because, by);
       return undefined;
     case 'wait':
       return waitUntil(ports, invoice, { place: deed.for, until: deed.until }, since);
   }
-}
-
-/** The invoice is settled: the case ends, and the invoice, which lies among the closed ones, no longer says that a firm has it. */
-async function end(ports: CourtPorts, { invoice, handed }: CourtCase, because: string): Promise<void> {
-  const { handed: _handed, ...free } = invoice;
-  await ports.table.transact([
-    { put: asItem({ ...free, rev: invoice.rev + 1 }), when: { is: 'equal', at: ['rev'], to: invoice.rev } },
-    ...(await endCase(ports, handed, { state: 'closed', because, by })),
-  ]);
 }
 
 /** A claim without a result when a step begins: the invocation that made it is gone, so nobody knows whether the mail left. */

@@ -51,6 +51,7 @@ export function chanceFaults(seed: number, between: () => Promise<boolean>) {
       if (strikes('word-missing', 0.02)) return undefined;
       return strikes('mail-bounced', 0.003) ? 'Bounce' : 'Delivery';
     },
+    factor: () => ({ status: 202, headers: {}, body: new TextEncoder().encode('{}') }),
     onCall: async (call, phase) => {
       await tellBetween(call);
       if (!changesTable(call) || inside) return;

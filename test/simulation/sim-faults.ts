@@ -2,6 +2,7 @@ import { HubError } from '../../shared/domain/trouble.ts';
 import type { SendFaults } from '../../shared/memory/memory-provider.ts';
 import type { MemoryTableOptions } from '../../shared/memory/memory-table.ts';
 import type { Mail, Mailer } from '../../shared/ports/messaging.ts';
+import type { SourceAnswer, SourceRequest } from '../../shared/ports/source.ts';
 import type { Table } from '../../shared/ports/table.ts';
 import type { Delivered } from './deliveries.ts';
 
@@ -14,6 +15,8 @@ export type SimFaults = {
   readonly mail: SendFaults<Mail>;
   /** What the provider says later about a mail it took; undefined when it never says anything. */
   readonly delivers: (mail: Mail) => Delivered | undefined;
+  /** What the factor answers to an offer. */
+  readonly factor: (request: SourceRequest) => SourceAnswer | Promise<SourceAnswer>;
   readonly onCall: NonNullable<MemoryTableOptions['onCall']>;
   /** A bug put into the hub on purpose, to see that the invariants find it. */
   readonly plant: (ports: Planted) => Planted;
@@ -23,6 +26,7 @@ export const noFaults: SimFaults = {
   hears: () => 1,
   mail: () => undefined,
   delivers: () => 'Delivery',
+  factor: () => ({ status: 202, headers: {}, body: new TextEncoder().encode('{}') }),
   onCall: () => {},
   plant: (ports) => ports,
 };

@@ -12,6 +12,7 @@ import { startCase } from '../../functions/start-case/start-case.ts';
 import { startDue } from '../../functions/start-due/start-due.ts';
 import { takeCourtStep } from '../../functions/take-court-step/take-court-step.ts';
 import { takeDisputeStep } from '../../functions/take-dispute-step/take-dispute-step.ts';
+import { takeFactoringStep } from '../../functions/take-factoring-step/take-factoring-step.ts';
 import { takePromiseStep } from '../../functions/take-promise-step/take-promise-step.ts';
 import { takeStep } from '../../functions/take-step/take-step.ts';
 import { wakeWaiting } from '../../functions/wake-waiting/wake-waiting.ts';
@@ -27,7 +28,9 @@ import type { UseCase } from '../../shared/hosting/use-case.ts';
 import { memoryLog } from '../../shared/memory/memory-log.ts';
 import { memoryMailer } from '../../shared/memory/memory-mailer.ts';
 import { memoryObjects } from '../../shared/memory/memory-objects.ts';
+import { memorySecrets } from '../../shared/memory/memory-secrets.ts';
 import { memorySms } from '../../shared/memory/memory-sms.ts';
+import { memorySourceHttp } from '../../shared/memory/memory-source-http.ts';
 import { memoryTable } from '../../shared/memory/memory-table.ts';
 import { memoryTeamTopics } from '../../shared/memory/memory-team-topics.ts';
 import { seededIds } from '../../shared/memory/seeded-ids.ts';
@@ -68,6 +71,8 @@ export async function openSimHub(start: Instant, seed: string, given: Partial<Si
   const sms = memorySms();
   const topics = memoryTeamTopics();
   const objects = memoryObjects(time.wallClock);
+  const http = memorySourceHttp(faults.factor);
+  const secrets = memorySecrets({ 'sources/factor': JSON.stringify({ token: 'a-token' }) });
   const activity = openActivity();
   const sent: { readonly at: Instant; readonly id: string }[] = [];
   const provider = deliveries(time.clock, faults.delivers);
@@ -80,7 +85,7 @@ export async function openSimHub(start: Instant, seed: string, given: Partial<Si
       return answer;
     },
   };
-  const base = { ids, digest, log, objects, sms, topics, ...time, ...faults.plant({ table, mailer: listening }) };
+  const base = { ids, digest, log, objects, sms, topics, http, secrets, ...time, ...faults.plant({ table, mailer: listening }) };
   const run =
     <I, O, P>(useCase: UseCase<I, O, P>, ports: P) =>
     (payload: unknown) =>
@@ -111,6 +116,7 @@ export async function openSimHub(start: Instant, seed: string, given: Partial<Si
     'take-step': run(takeStep, ports),
     'take-dispute-step': run(takeDisputeStep, ports),
     'take-court-step': run(takeCourtStep, ports),
+    'take-factoring-step': run(takeFactoringStep, ports),
     'take-promise-step': run(takePromiseStep, ports),
     'park-case': run(parkCase, ports),
     'call-person': run(callPerson, ports),
@@ -131,8 +137,7 @@ export async function openSimHub(start: Instant, seed: string, given: Partial<Si
     if (image.wait !== undefined) await hear('wake', () => checkedRun(wakeWaiting, image, ports));
     if (image.type !== 'event') return;
     const event = { name: image.name, id: image.eventId, at: image.at, detail: image };
-    if (startsCase.has(String(image.name)))
-      await hear('event', () => checkedRun(startCase, event, ports));
+    if (startsCase.has(String(image.name))) await hear('event', () => checkedRun(startCase, event, ports));
     if (image.name === 'task-created.v1' || image.name === 'task-handed-on.v1')
       await hear('event', () => checkedRun(announceTask, event, ports));
     if (startsAtOnce(image)) await hear('event', () => checkedRun(startArrived, event, ports));

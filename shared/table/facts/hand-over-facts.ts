@@ -1,20 +1,21 @@
-import * as z from 'zod';
 import { addDays, dayIn } from '../../domain/dates.ts';
 import type { FactOf } from '../../domain/fact.ts';
 import type { FactRefusal } from '../../domain/fact-refusal.ts';
-import { Finding } from '../../domain/finding.ts';
 import { machineOf, whyNotGiven, whyNotToFactor, whyNotToLawFirm } from '../../domain/hand-over.ts';
 import type { TransactWrite } from '../../ports/table.ts';
 import { CompanyItem } from '../company-items.ts';
+import { readFindings } from '../finding-item.ts';
 import type { HandedCaseItem } from '../handed-case-item.ts';
 import type { InvoiceItem } from '../invoice-item.ts';
 import { asItem, placed, unplaced } from '../invoice-placing.ts';
-import { companyKey, debtorPartition, findingPrefix, handedCaseKey, handedCaseListing, taskKey } from '../keys.ts';
+import { companyKey, handedCaseKey, handedCaseListing, sourceKey, taskKey } from '../keys.ts';
 import { nextCycle } from '../next-cycle.ts';
-import { readAll, readItem } from '../read-item.ts';
+import { readItem } from '../read-item.ts';
+import { SourceItem } from '../source-items.ts';
 import { TaskItem } from '../task-item.ts';
 import { finishTask } from '../task-writes.ts';
 import { rewrite } from './change-invoice.ts';
+import { debtorIdsOf, resolveDebtor } from './find-debtor.ts';
 import { findInvoice } from './find-invoice.ts';
 import { aboutInvoice, type FactPorts, factId, type Planned, refused, tell } from './plan.ts';
 
@@ -89,13 +90,15 @@ async function whyNot(
   const company = await readItem(ports.table, CompanyItem, companyKey(invoice.company));
   const today = dayIn(ports.clock.now());
   if (fact.to === 'law-firm') return company?.lawFirm === undefined ? 'no-law-firm' : whyNotToLawFirm(invoice, today);
-  if (company?.factor === undefined) return 'no-factor';
-  const known = await readAll(ports.table, z.object({ finding: Finding }), {
-    partition: debtorPartition(invoice.company, invoice.debtorId),
-    sort: { beginsWith: `${findingPrefix}credit-limit#` },
-  });
+  const source = company?.factor?.source;
+  const connected =
+    source === undefined ? undefined : await readItem(ports.table, SourceItem, sourceKey({ company: invoice.company, source }));
+  if (connected === undefined) return 'no-factor';
+  const party = await resolveDebtor(ports.table, invoice);
+  const debtorIds = party === undefined ? [] : debtorIdsOf(party);
+  const found = await readFindings(ports.table, { company: invoice.company, debtorIds }, today);
   return whyNotToFactor(
-    known.map(({ finding }) => finding),
+    found.map(({ finding }) => finding),
     invoice,
     today,
   );
