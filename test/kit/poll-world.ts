@@ -10,7 +10,10 @@ import { sourceKey, sourceStateKey } from '../../shared/table/keys.ts';
 import { type SourceItem, SourceStateItem } from '../../shared/table/source-items.ts';
 import { caseWorld } from './case-world.ts';
 
-export type Polled = { readonly description: { readonly source: string } & object; readonly connector: Connector };
+export type Polled = {
+  readonly description: { readonly source: string; readonly [name: string]: unknown };
+  readonly connector: Connector;
+};
 type Answer = (request: SourceRequest) => SourceAnswer | Promise<SourceAnswer>;
 type Change = Partial<Omit<SourceItem, 'secret'>> & { readonly secret?: string };
 type World = Pick<

@@ -24,16 +24,17 @@ const text = (body: string, status = 200, headers: Record<string, string> = {}):
 
 export type Fault = 'too-many' | 'broken' | 'no-answer' | 'half' | 'locked-out' | undefined;
 
-/** A vendor in memory: `GET /<entity>?since=&after=` gives pages in the order of change, each record with its moment. It counts its requests. */
+/** A vendor of one entity in memory: `GET /<entity>?since=&after=` gives pages in the order of change, each record with its moment. It counts its requests. */
 export function scriptedVendor(pageSize = 10) {
-  const entities = new Map<string, VendorRecord[]>();
+  const entities = new Map<string, Map<string, VendorRecord>>();
+  let order: VendorRecord[] | undefined;
   const faults: { at: (request: number) => Fault } = { at: () => undefined };
   let requests = 0;
   const page = (request: SourceRequest): string => {
     const { since = '', after = '' } = request.query ?? {};
     const place = ({ changedAt, id }: VendorRecord) => `${changedAt} ${id}`;
-    const sorted = [...(entities.get(request.path.slice(1)) ?? [])].sort((a, b) => (place(a) < place(b) ? -1 : 1));
-    const rest = sorted.filter((one) => one.changedAt >= since && place(one) > after);
+    order ??= [...(entities.get(request.path.slice(1))?.values() ?? [])].sort((a, b) => (place(a) < place(b) ? -1 : 1));
+    const rest = order.filter((one) => one.changedAt >= since && place(one) > after);
     const shown = rest.slice(0, pageSize);
     const last = shown.at(-1);
     const rows = shown.map(({ id, changedAt, record }) => {
@@ -66,14 +67,10 @@ export function scriptedVendor(pageSize = 10) {
     faults,
     answer,
     put: (entity: string, ...records: VendorRecord[]): void => {
-      const ids = new Set(records.map(({ id }) => id));
-      entities.set(entity, [...(entities.get(entity) ?? []).filter(({ id }) => !ids.has(id)), ...records]);
-    },
-    remove: (entity: string, id: string): void => {
-      entities.set(
-        entity,
-        (entities.get(entity) ?? []).filter((one) => one.id !== id),
-      );
+      const known = entities.get(entity) ?? new Map<string, VendorRecord>();
+      entities.set(entity, known);
+      for (const record of records) known.set(record.id, record);
+      order = undefined;
     },
     requests: () => requests,
   };

@@ -6,6 +6,7 @@ import { expiryOf, FindingItem, FindingLinkItem } from '../finding-item.ts';
 import { asItem } from '../invoice-placing.ts';
 import { findingKey, linkKey } from '../keys.ts';
 import { readItem } from '../read-item.ts';
+import { sameValue } from '../values.ts';
 import { debtorAbout } from './debtor-about.ts';
 import { debtorIdsOf, resolveDebtor } from './find-debtor.ts';
 import { effectOfFinding, effectOfGone, isStop } from './finding-effects.ts';
@@ -26,6 +27,8 @@ export async function planFinding(ports: FactPorts, fact: FactOf<'finding'>, by:
   const before = link === undefined ? undefined : await readLinked(ports, link, fact);
   const isHis = before !== undefined && debtorIdsOf(party).includes(before.debtorId);
   const same = isHis && before.finding.kind === finding.kind;
+  // A newer word that says nothing new: lists of vendors that tell no moment are as new as their reading.
+  if (same && sameValue(withoutGaps(before.finding), withoutGaps(finding))) return { outcome: 'already-known' };
   const now = ports.clock.now();
   const key = findingKey({ ...of, kind: finding.kind, source, externalId });
   const item: FindingItem = {
