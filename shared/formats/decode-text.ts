@@ -91,7 +91,9 @@ const signatures: readonly (readonly number[])[] = [
 const isBinary = (first: Uint8Array): boolean => signatures.some((signature) => startsWith(first, ...signature));
 
 function asciiLength(bytes: Uint8Array): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let length = 0;
+  while (length + 4 <= bytes.length && (view.getUint32(length) & 0x80808080) === 0) length += 4;
   while (length < bytes.length && (bytes[length] ?? 0) < 0x80) length += 1;
   return length;
 }

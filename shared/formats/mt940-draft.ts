@@ -1,14 +1,13 @@
-import type { BankEntry, BankStatement, StatementFault, StatementProblem } from '../domain/bank-statement.ts';
+import type { BankEntry, StatementFault, StatementProblem } from '../domain/bank-statement.ts';
 import { foldSpace } from './fold-space.ts';
+import { type GrowingStatement, setText } from './growing-statement.ts';
 import { takeDetails } from './mt940-details.ts';
 import { readEntryLine } from './mt940-entry.ts';
 import { balanceIn } from './mt940-values.ts';
 
-type Growing<T> = { -readonly [Name in keyof T]: T[Name] };
-
 /** A message while its fields are read. */
 export type Mt940Draft = {
-  readonly statement: Growing<BankStatement>;
+  readonly statement: GrowingStatement;
   readonly entries: BankEntry[];
   readonly problems: StatementProblem[];
   currency: string | undefined;
@@ -87,8 +86,8 @@ function takeName(draft: Mt940Draft, tag: string, text: string, line: number): v
   if (name !== 'number') statement[name] = value;
   else {
     const [number = '', sequence = ''] = value.split('/').map((part) => part.trim());
-    statement.number = number;
-    if (sequence !== '') statement.sequence = sequence;
+    setText(statement, 'number', number);
+    setText(statement, 'sequence', sequence);
   }
 }
 

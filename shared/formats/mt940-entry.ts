@@ -1,8 +1,9 @@
 import { type BankEntry, type BankMark, decimalsInBank, type StatementFault } from '../domain/bank-statement.ts';
 import type { Day } from '../domain/dates.ts';
 import { minor } from '../domain/money.ts';
+import { amountEnd, amountIn } from './bank-amount.ts';
 import { foldSpace } from './fold-space.ts';
-import { amountEnd, amountIn, nearestDay, shortDay, twoDigits } from './mt940-values.ts';
+import { nearestDay, shortDay, twoDigits } from './mt940-values.ts';
 
 type Place = { readonly ordinal: number; readonly line: number; readonly currency: string | undefined };
 
@@ -27,6 +28,7 @@ export function readEntryLine(text: string, place: Place): BankEntry | Statement
   const end = amountEnd(text, from);
   const size = amountIn(text, from, end, place.currency === undefined ? 2 : decimalsInBank(place.currency));
   if (typeof size === 'string') return size;
+  const { typeCode, customerReference, bankReference, text: supplement } = referencesIn(text, end);
   return {
     ordinal: place.ordinal,
     line: place.line,
@@ -36,12 +38,15 @@ export function readEntryLine(text: string, place: Place): BankEntry | Statement
     currency: place.currency ?? '',
     mark,
     status: text[markFrom] === 'E' ? 'pending' : 'booked',
-    ...referencesIn(text, end),
+    typeCode,
+    customerReference,
+    bankReference,
     endToEndId: undefined,
     creditorReference: undefined,
     paidTo: undefined,
     counterparty: { name: undefined, account: undefined },
     remittance: [],
+    text: supplement,
   };
 }
 

@@ -29,7 +29,7 @@ export function mt940Scanner(takeField: TakeField, takeEnd: TakeEnd): (piece: st
     else if (isEnd(text, from) || isHeader(text, from)) takeEnd(messageIn(text.slice(from, to)), line);
   };
   return (piece, atEnd) => {
-    const text = rest + unix(piece, atEnd);
+    const text = [rest, unix(piece, atEnd)].join('');
     let from = skipping ? nextStart(text, 0, atEnd) + 1 : 0;
     while (from < text.length) {
       const next = nextStart(text, from, atEnd);

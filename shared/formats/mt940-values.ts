@@ -2,11 +2,10 @@ import type { BankBalance, StatementFault } from '../domain/bank-statement.ts';
 import { decimalsInBank } from '../domain/bank-statement.ts';
 import { type Day, dayOfEpoch, epochDay } from '../domain/dates.ts';
 import { dateOf, epochDayOf } from '../domain/epoch-days.ts';
-import { largestMinor, type Minor, minor } from '../domain/money.ts';
+import { minor } from '../domain/money.ts';
 import { type Parsed, read, refused } from '../domain/parsed.ts';
+import { amountEnd, amountIn } from './bank-amount.ts';
 
-const comma = 44;
-const point = 46;
 /** Two digits as a number; NaN when they are none. */
 export function twoDigits(text: string, at: number): number {
   const [tens, ones] = [text.charCodeAt(at) - 48, text.charCodeAt(at + 1) - 48];
@@ -44,38 +43,6 @@ export function nearestDay(to: Day, month: number, dayOfMonth: number): Day | un
   const away = same === undefined ? 0 : epochDay(same) - epochDay(to);
   if (same !== undefined && Math.abs(away) <= 182) return same;
   return dayFrom(away < 0 ? year + 1 : year - 1, month, dayOfMonth) ?? same ?? dayFrom(year + 1, month, dayOfMonth);
-}
-
-const isDigit = (code: number): boolean => code >= 48 && code <= 57;
-const isMark = (code: number): boolean => code === comma || code === point;
-
-/** Where the amount that begins at a place ends: digits, a decimal comma (some banks write a point), digits, which may lack. */
-export function amountEnd(text: string, from: number): number {
-  let at = from;
-  while (isDigit(text.charCodeAt(at))) at += 1;
-  if (!isMark(text.charCodeAt(at))) return at;
-  at += 1;
-  while (isDigit(text.charCodeAt(at))) at += 1;
-  return at;
-}
-
-type AmountFault = Extract<StatementFault, 'not-an-amount' | 'too-many-decimals' | 'too-large'>;
-
-/** The amount between two places as whole minor units. Decimals beyond the currency are taken only when they are zeros. */
-export function amountIn(text: string, from: number, end: number, decimals: number): Minor | AmountFault {
-  let value = 0;
-  let places = -1;
-  for (let at = from; at < end; at += 1) {
-    const code = text.charCodeAt(at);
-    if (isMark(code)) places = 0;
-    else if (places < decimals) {
-      value = value * 10 + code - 48;
-      if (places >= 0) places += 1;
-    } else if (code !== 48) return 'too-many-decimals';
-  }
-  if (end - from < (places === -1 ? 1 : 2)) return 'not-an-amount';
-  for (let place = Math.max(places, 0); place < decimals; place += 1) value *= 10;
-  return value > largestMinor ? 'too-large' : minor(value);
 }
 
 /** A balance `C241130PLN1234,5` with its mark, day, currency and amount. */
