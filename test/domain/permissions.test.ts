@@ -21,6 +21,8 @@ describe('what staff may do', () => {
     ['decide-dispute', ['manager', 'disputes', 'admin']],
     ['change-scenario', ['manager', 'admin']],
     ['see-mailbox', ['manager', 'admin']],
+    ['hand-over', ['manager', 'legal', 'admin']],
+    ['answer-case', ['manager', 'legal', 'lawfirm', 'admin']],
   ])('%s is for %j', (action, roles) => {
     expect(allowed(action)).toEqual(roles);
   });
@@ -34,6 +36,7 @@ describe('what staff may do', () => {
         'pause',
         'change-scenario',
         'hand-on-task',
+        'hand-over',
         'import',
       ] as const)
         expect([role, action, mayDo(role, action)]).toEqual([role, action, false]);

@@ -1,4 +1,5 @@
 import { bookRoutes } from './book-routes.ts';
+import { caseRoutes } from './case-routes.ts';
 import { debtorRoutes } from './debtor-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { invoiceActionRoutes } from './invoice-action-routes.ts';
@@ -17,6 +18,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...invoiceRoutes,
   ...invoiceActionRoutes,
   ...bookRoutes,
+  ...caseRoutes,
   ...debtorRoutes,
   ...importRoutes,
   ...rejectRoutes,

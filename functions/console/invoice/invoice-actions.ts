@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Day, dayIn } from '../../../shared/domain/dates.ts';
 import { DisputeReason, type Fact, type FactOutcome } from '../../../shared/domain/fact.ts';
+import { HandOverTo } from '../../../shared/domain/hand-over.ts';
 import type { Minor } from '../../../shared/domain/money.ts';
 import { Currency } from '../../../shared/domain/money.ts';
 import type { Action } from '../../../shared/domain/permissions.ts';
@@ -138,10 +139,22 @@ const scenario = action({
   fact: (body, { of }) => ({ fact: 'scenario', ...of, scenario: body.scenario, reason: body.reason }),
 });
 
+const handOver = action({
+  name: 'hand-over',
+  action: 'hand-over',
+  summary: 'Gives the case to the law firm or the factor, or leaves it here and asks again on the day `until`',
+  body: z.strictObject({ to: HandOverTo, until: Day.optional(), reason: Reason }),
+  example: { to: 'law-firm', reason: 'Brak reakcji na trzy wezwania' },
+  fact: ({ to, until, reason }, { of }) => {
+    if (to === 'stay' && until === undefined) throw refusal(400, 'day-needed', 'until');
+    return { fact: 'hand-over', ...of, to, reason, ...(until === undefined ? {} : { until }) };
+  },
+});
+
 /** Everything a person can do to an invoice; the API and the forms of its page offer these. */
 export const invoiceActions: readonly InvoiceAction[] = [
   ...[payment, promise, promiseCancel, dispute, disputeOutcome],
-  ...[pause, scenario, creditNote, cancel],
+  ...[pause, scenario, creditNote, handOver, cancel],
 ];
 
 /** Records what a person did to an invoice. The same key of the same person is the same act, whenever it comes again. */

@@ -7,6 +7,7 @@ import { may } from '../sign-in/viewer.ts';
 import { formWords } from '../words/form-words.ts';
 import type { Desk } from './desk.tsx';
 import type { FormField } from './form.tsx';
+import { handOverFields } from './hand-over.tsx';
 
 /** The fields of an act's form, with what is usual filled in. */
 export function actFields(desk: Desk, invoice: InvoiceItem, name: string): readonly FormField[] {
@@ -51,6 +52,7 @@ export function actFields(desk: Desk, invoice: InvoiceItem, name: string): reado
       reason,
     ],
     cancel: [reason],
+    'hand-over': handOverFields(language),
   };
   return fields[name] ?? [];
 }

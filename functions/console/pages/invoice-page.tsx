@@ -11,8 +11,10 @@ import { type Explained, explain } from '../invoice/explain.ts';
 import { invoiceActions } from '../invoice/invoice-actions.ts';
 import { type InvoiceLife, readLife } from '../invoice/read-life.ts';
 import { may } from '../sign-in/viewer.ts';
+import { caseWords } from '../words/case-words.ts';
 import { consoleWords } from '../words/console-words.ts';
 import { doerText, eventTitle, formWords } from '../words/form-words.ts';
+import { CaseTable } from './case-pages.tsx';
 import { type Desk, debtorHref, deskPage } from './desk.tsx';
 import { stateText } from './invoice-table.tsx';
 import { MessageTable } from './message-table.tsx';
@@ -28,6 +30,8 @@ export async function invoicePage(desk: Desk, invoice: InvoiceItem): Promise<Res
     { title: titleOf(invoice, language) },
     <Facts desk={desk} life={life} />,
     <Acts desk={desk} invoice={invoice} />,
+    life.handed.length === 0 ? null : <h2>{caseWords[language].title}</h2>,
+    life.handed.length === 0 ? null : <CaseTable desk={desk} cases={life.handed} />,
     <Decisions desk={desk} decisions={explain(life, ports.clock.now(), language)} />,
     life.messages.length === 0 ? null : <h2>{words.messages}</h2>,
     life.messages.length === 0 ? null : <MessageTable language={language} messages={life.messages} caption={words.messages} />,
@@ -81,6 +85,7 @@ const Facts = ({ desk, life }: { readonly desk: Desk; readonly life: InvoiceLife
 function offered(invoice: InvoiceItem, name: string): boolean {
   if (invoice.state === 'closed') return false;
   if (name === 'dispute') return invoice.dispute === undefined;
+  if (name === 'hand-over') return invoice.owner.machine === 'invoice-lifecycle';
   if (name === 'dispute-outcome') return invoice.dispute !== undefined;
   return name !== 'promise-cancel' || invoice.promise !== undefined;
 }

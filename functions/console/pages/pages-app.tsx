@@ -4,6 +4,7 @@ import { siteCss } from '../../../shared/pages/style/site-css.ts';
 import { refusal } from '../api/refusal.ts';
 import type { ConsolePorts } from '../console-ports.ts';
 import { bookPages } from './book-pages.tsx';
+import { casePages } from './case-pages.tsx';
 import { debtorActPages } from './debtor-act-pages.tsx';
 import { debtorPages } from './debtor-pages.tsx';
 import { css } from './desk.tsx';
@@ -30,6 +31,7 @@ export function pagesApp(ports: ConsolePorts): Hono {
     taskPages,
     bookPages,
     invoicePages,
+    casePages,
     debtorPages,
     debtorActPages,
     messagePages,

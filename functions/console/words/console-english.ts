@@ -8,6 +8,7 @@ export const consoleEnglish: typeof consolePolish = {
     search: 'Search',
     invoices: 'Invoices',
     ageing: 'Ageing',
+    cases: 'Cases',
     debtors: 'Customers',
     messages: 'Messages',
     imports: 'Imports',

@@ -6,6 +6,7 @@ export const consolePolish = {
     search: 'Szukaj',
     invoices: 'Faktury',
     ageing: 'Wiekowanie',
+    cases: 'Sprawy',
     debtors: 'Kontrahenci',
     messages: 'Wiadomości',
     imports: 'Importy',

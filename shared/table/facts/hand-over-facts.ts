@@ -6,6 +6,7 @@ import type { TransactWrite } from '../../ports/table.ts';
 import { CompanyItem } from '../company-items.ts';
 import { readFindings } from '../finding-item.ts';
 import type { HandedCaseItem } from '../handed-case-item.ts';
+import { handedCaseLink } from '../handed-case-links.ts';
 import type { InvoiceItem } from '../invoice-item.ts';
 import { asItem, placed, unplaced } from '../invoice-placing.ts';
 import { companyKey, handedCaseKey, handedCaseListing, sourceKey, taskKey } from '../keys.ts';
@@ -62,6 +63,7 @@ export async function planHandOver(ports: FactPorts, fact: HandOver, by: string)
     writes: [
       ...rewrite(invoice, placed({ ...nextCycle(unplaced(free)), owner, handed: { caseId } })),
       { put: asItem(given), when: { is: 'absent' } },
+      handedCaseLink(given),
       ...(await decided(ports, invoice, { outcome: fact.to, by, note: fact.reason })),
       tell({
         ...aboutInvoice(ports, invoice, factId(ports.ids, fact), by),
