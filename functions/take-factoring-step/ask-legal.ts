@@ -1,6 +1,7 @@
 import { addDays, dayIn } from '../../shared/domain/dates.ts';
 import type { FactoringNews } from '../../shared/domain/factoring-case.ts';
 import type { TransactWrite } from '../../shared/ports/table.ts';
+import { answered } from '../../shared/table/facts/give-back.ts';
 import type { HandedCaseItem } from '../../shared/table/handed-case-item.ts';
 import { handedCaseTask } from '../../shared/table/handed-case-task.ts';
 import { asItem } from '../../shared/table/invoice-placing.ts';
@@ -11,17 +12,27 @@ import { by } from './factoring-ports.ts';
 const daysToAct = 2;
 const aboutFactor: ReadonlySet<FactoringNews> = new Set(['factor-silent', 'factor-needs-more', 'factor-unreachable']);
 
-/** Our own people hear once what they have to settle with the factor or the customer. */
+/** Our own people hear once what they have to settle with the factor or the customer; of what to ask the factor, the newest only. */
 export async function tellLegal(ports: TaskPorts, handed: HandedCaseItem, about: string, reason: FactoringNews): Promise<void> {
-  const kind = aboutFactor.has(reason) ? 'factor-answer' : 'case-news';
-  const task = await handedCaseTask(ports, handed, {
-    kind,
-    about,
-    reason,
-    dueOn: addDays(dayIn(ports.clock.now()), daysToAct),
-    by,
-  });
-  await ports.table.transact([...task.writes, told(handed, about)]);
+  const toFactor = aboutFactor.has(reason);
+  const kind = toFactor ? 'factor-answer' : 'case-news';
+  const dueOn = addDays(dayIn(ports.clock.now()), daysToAct);
+  const task = await handedCaseTask(ports, handed, { kind, about, reason, dueOn, by });
+  const told = [...(handed.told ?? []), about];
+  await ports.table.transact([
+    ...task.writes,
+    ...(toFactor ? await answered(ports, handed, { state: 'dropped', outcome: reason, by }) : []),
+    changed(handed, { ...handed, told, ...(toFactor ? { taskId: task.taskId } : {}) }),
+  ]);
+}
+
+/** The factor has answered: the task to ask him is done. */
+export async function endAsking(ports: TaskPorts, handed: HandedCaseItem): Promise<void> {
+  const { taskId: _taskId, ...free } = handed;
+  await ports.table.transact([
+    ...(await answered(ports, handed, { state: 'done', outcome: 'accepted', by })),
+    changed(handed, free),
+  ]);
 }
 
 /** No mail reaches the debtor: the notice of the assignment goes by letter, which a person sends. */
@@ -34,11 +45,10 @@ export async function askForLetter(ports: TaskPorts, handed: HandedCaseItem): Pr
     dueOn,
     by,
   });
-  const next = { ...handed, notice: task.taskId, rev: handed.rev + 1 };
-  await ports.table.transact([...task.writes, { put: asItem(next), when: { is: 'equal', at: ['rev'], to: handed.rev } }]);
+  await ports.table.transact([...task.writes, changed(handed, { ...handed, notice: task.taskId })]);
 }
 
-const told = (handed: HandedCaseItem, about: string): TransactWrite => ({
-  put: asItem({ ...handed, told: [...(handed.told ?? []), about], rev: handed.rev + 1 }),
+const changed = (handed: HandedCaseItem, next: HandedCaseItem): TransactWrite => ({
+  put: asItem({ ...next, rev: handed.rev + 1 }),
   when: { is: 'equal', at: ['rev'], to: handed.rev },
 });

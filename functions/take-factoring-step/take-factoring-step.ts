@@ -6,7 +6,7 @@ import { InvoiceCase, stepInput, waiting } from '../../shared/table/case.ts';
 import { giveBack } from '../../shared/table/facts/give-back.ts';
 import { endHandedCase, readHandedCase } from '../../shared/table/handed-case.ts';
 import { waitUntil } from '../../shared/table/wait-until.ts';
-import { tellLegal } from './ask-legal.ts';
+import { endAsking, tellLegal } from './ask-legal.ts';
 import { by, type FactoringCase, type FactoringPorts } from './factoring-ports.ts';
 import { offerInvoice } from './offer-invoice.ts';
 import { sendNotice } from './send-notice.ts';
@@ -54,6 +54,7 @@ function standingOf({ invoice, handed }: FactoringCase): FactoringStanding {
     status: handed.refusedAtOnce === undefined ? own?.status : 'rejected',
     silent: own?.silent ?? false,
     noticed: handed.notice !== undefined,
+    asked: handed.taskId !== undefined,
     told: handed.told ?? [],
   };
 }
@@ -74,6 +75,9 @@ async function act(
       const until = await sendNotice(ports, own);
       return until === undefined ? undefined : waitUntil(ports, invoice, { place: 'notice', until }, since);
     }
+    case 'answered':
+      await endAsking(ports, handed);
+      return undefined;
     case 'tell':
       await tellLegal(ports, handed, deed.about, deed.reason);
       return undefined;

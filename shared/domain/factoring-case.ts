@@ -24,13 +24,16 @@ export type FactoringStanding = {
   readonly status: AssignmentStatus | undefined;
   readonly silent: boolean;
   readonly noticed: boolean;
+  /** Somebody of ours was asked to settle something with the factor. */
+  readonly asked: boolean;
   /** What our own people were told. */
   readonly told: readonly string[];
 };
 
 export type FactoringDeed =
   | { readonly do: 'give-back'; readonly because: 'disputed' | 'promised' | 'refused' | 'recourse' | 'ended' }
-  | { readonly do: 'offer' | 'notify' }
+  /** `answered`: the factor has, and nobody of ours need ask him any more. */
+  | { readonly do: 'offer' | 'notify' | 'answered' }
   /** Our own people hear of it, once for each `about`. */
   | { readonly do: 'tell'; readonly about: string; readonly reason: FactoringNews }
   | { readonly do: 'wait'; readonly for: 'next-try' | 'answer' | 'payment'; readonly until: Instant }
@@ -53,6 +56,7 @@ export function decideFactoring(standing: FactoringStanding, now: Instant): Fact
   const because = whyBack(standing);
   if (because !== undefined) return { do: 'give-back', because };
   if (standing.askedAt === undefined) return offering(standing, now);
+  if (standing.asked && standing.silent) return { do: 'answered' };
   const news = untold(standing, newsOf(standing, standing.askedAt, now));
   if (news !== undefined) return news;
   if (!standing.silent) {

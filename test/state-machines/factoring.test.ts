@@ -166,6 +166,7 @@ describe('an invoice given to the factor', () => {
     await life.until(addDays(asked, 40));
     expect(life.openTasks()).toMatchObject([{ kind: 'factor-answer', reason: 'factor-silent' }]);
     await life.factorSays('accepted');
+    expect(life.openTasks()).toEqual([]);
     await life.until(addDays(asked, 45));
     expect(life.notices()).toHaveLength(1);
   });
