@@ -39,9 +39,12 @@ import { openRouting } from './web/routing.ts';
 import { staffRoutes } from './web/staff-routes.ts';
 import { staffTokens } from './web/staff-tokens.ts';
 import { openWorld } from './world/build-world.ts';
+import { answerAs } from './world/demo/debtor-answers.ts';
+import { demoDays, openDemoLife } from './world/demo/demo-life.ts';
 import { fillDemo } from './world/demo.ts';
-import { demoDays } from './world/demo-invoices.ts';
 import { openSecrets } from './world/secrets.ts';
+import { mountVendors } from './world/simulators/mount.ts';
+import { simulators } from './world/simulators/simulators.ts';
 
 export type HubNeeds = {
   readonly settings: Settings;
@@ -66,10 +69,20 @@ export type Hub = {
 const wall = { now: () => Date.now() };
 
 /** Opens the whole hub in this process: store, stream, engine, services, jobs and the two ports. What fails is a HubError whose message says what to do. */
-export async function openHub({ settings, handlers, rows = functions, openParts, trimWorker, tell }: HubNeeds): Promise<Hub> {
+export async function openHub({
+  settings,
+  handlers,
+  rows: drawn = functions,
+  openParts,
+  trimWorker,
+  tell,
+}: HubNeeds): Promise<Hub> {
   const records = await openRecords(folderOf(settings, 'hub'));
   const world = await openWorld(records, settings.world);
   const clock = await openClock(records, wall, settings.start, world.name === 'demo' ? demoDays : 0);
+  const life = world.name === 'demo' ? await openDemoLife(records, clock) : undefined;
+  // Without a vendor nothing is polled: the schedules of the pollers come with the demo's.
+  const rows = life === undefined ? drawn.map(unscheduled) : drawn;
   const activity = openActivity();
   const doors = await openDoors(settings, tell);
   const storeFolder = folderOf(settings, 'table');
@@ -106,7 +119,7 @@ export async function openHub({ settings, handlers, rows = functions, openParts,
   const mover = openMover({
     clock,
     activity,
-    timers: parts.timers,
+    timers: life === undefined ? parts.timers : [...parts.timers, life.timers],
     readStream: feed.readToEnd,
     onMoving: parts.onMoving,
   });
@@ -115,9 +128,13 @@ export async function openHub({ settings, handlers, rows = functions, openParts,
   const table = dynamoTable(new DynamoDBClient(clientSettings('dynamodb')));
   const facts = { ...foundation(), table, scenarios: shippedScenarios() };
   const objects = s3Objects();
-  const fill = () => fillDemo({ invoke, records, clock, mover, wall, facts, objects, tell });
+  const vendors = mountVendors({ simulators, records, secrets, clock, wall, world: () => life?.world });
+  const demo = { vendors, cloudAddress: doors.cloudAddress, clock, mover, wall, invoke, facts, tell };
+  const fill = async () => (life === undefined ? 'filled' : fillDemo({ ...demo, life }));
+  life?.begin((step) => answerAs(facts, step.answer));
   const isFunction = (name: string) => handlers[name] !== undefined;
   const services = [
+    ...(life === undefined ? [] : vendors.services),
     dynamoProxy(store.endpoint),
     invokeService({ invoke, invokeLater: parts.invokeLater, isFunction }),
     secrets.wire,
@@ -130,7 +147,11 @@ export async function openHub({ settings, handlers, rows = functions, openParts,
   const replay = replayJob({ clock, mover, facts, objects, log: jsonLog() });
   const jobs = await openJobs([dayJob(clock, mover), replay], { records, wall, ready });
   const keeper = openBookKeeper({ clock, wall, invoke, changeCount: changes.read });
-  const staff = staffRoutes({ table, secrets, tokens: staffTokens(secrets, wall) });
+  const baseUrlOf = (source: string) =>
+    life !== undefined && simulators.some((one) => one.source === source)
+      ? `${doors.cloudAddress}${vendors.mountOf(source)}`
+      : undefined;
+  const staff = staffRoutes({ table, secrets, tokens: staffTokens(secrets, wall), baseUrlOf });
   const panel = panelRoutes({ clock, jobs, cloudAddress: doors.cloudAddress });
   const local = [...localRoutes({ clock, jobs, world: world.state }), ...staff, ...panel];
   doors.openPage(pagePort({ invoke, wall, routing: openRouting(rows), local }));
@@ -154,6 +175,10 @@ export async function openHub({ settings, handlers, rows = functions, openParts,
     },
   };
 }
+
+/** A poller without its schedule; it still hears when somebody asks it. */
+const unscheduled = (row: FunctionRow): FunctionRow =>
+  row.connector === undefined ? row : { ...row, triggers: row.triggers.filter(({ by }) => by !== 'schedule') };
 
 const greeting = (
   settings: Settings,

@@ -98,7 +98,7 @@ describe('signing in', () => {
     headers,
     body: Buffer.from(JSON.stringify(body)),
   });
-  const routes = () => staffRoutes({ table, secrets, tokens: staffTokens(secrets, wall) });
+  const routes = () => staffRoutes({ table, secrets, tokens: staffTokens(secrets, wall), baseUrlOf: () => undefined });
   const signIn = async (user: string): Promise<{ status: number; token: string }> => {
     const answer = await routes()[0]?.answer(request({ user }), []);
     return { status: answer?.status ?? 0, token: String(JSON.parse(String(answer?.body)).token) };

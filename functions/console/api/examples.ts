@@ -112,6 +112,7 @@ export const debtorExample = {
   contact: { barred: [], contactsEver: 3, brokenPromises: 0 },
   messages: [messageExample],
   tasks: [taskExample],
+  sources: ['creditsafe', 'odoo'],
   findings: [
     {
       ...{ kind: 'rating', source: 'creditsafe', changedAt: '2026-11-20T09:00:00.000Z', seenAt: '2026-11-20T09:05:00.000Z' },

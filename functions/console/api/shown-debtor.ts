@@ -7,7 +7,7 @@ import { Currency, plainAmount } from '../../../shared/domain/money.ts';
 import type { Language } from '../../../shared/domain/written.ts';
 import type { PartyItem } from '../../../shared/table/debtor-items.ts';
 import { findingText } from '../debtor/finding-text.ts';
-import type { DebtorLife } from '../debtor/read-debtor.ts';
+import { type DebtorLife, sourcesOf } from '../debtor/read-debtor.ts';
 import { present, ShownInvoice, shownInvoice } from './shown-invoice.ts';
 import { ShownMessage, shownMessage } from './shown-message.ts';
 import { ShownTask, shownTask } from './shown-task.ts';
@@ -42,6 +42,8 @@ export const ShownDebtor = ShownParty.extend({
   }),
   messages: z.array(ShownMessage),
   tasks: z.array(ShownTask),
+  /** Every source that knows him. */
+  sources: z.array(z.string()),
   /** What outside systems know, with source and age; amounts in minor units are left out for roles that do not see them. */
   findings: z.array(
     z.object({
@@ -75,6 +77,7 @@ export function shownDebtor(life: DebtorLife, today: Day, seesMoney: boolean, la
     },
     messages: life.messages.map(shownMessage),
     tasks: life.tasks.map(shownTask),
+    sources: sourcesOf(life),
     findings: life.findings.map(({ finding, source, changedAt, seenAt }) => ({
       ...{ kind: finding.kind, source, changedAt, seenAt, ageDays: Math.max(0, daysBetween(dayIn(changedAt), today)) },
       sentence: findingText(finding, language, seesMoney),

@@ -65,3 +65,14 @@ export async function readDebtorLife(table: Table, party: PartyItem, today: Day)
     events,
   };
 }
+
+/** Every source that knows him, by its own account or by what it says of him. */
+export const sourcesOf = ({ party, findings, invoices }: DebtorLife): string[] =>
+  [
+    ...new Set([
+      party.source,
+      ...Object.keys(party.words ?? {}),
+      ...invoices.map(({ source }) => source),
+      ...findings.map(({ source }) => source),
+    ]),
+  ].sort();

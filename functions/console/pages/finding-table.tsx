@@ -3,7 +3,7 @@ import { Chip } from '../../../shared/pages/chip.tsx';
 import { Table } from '../../../shared/pages/table.tsx';
 import type { FindingItem } from '../../../shared/table/finding-item.ts';
 import { findingText } from '../debtor/finding-text.ts';
-import type { DebtorLife } from '../debtor/read-debtor.ts';
+import { type DebtorLife, sourcesOf } from '../debtor/read-debtor.ts';
 import { may } from '../sign-in/viewer.ts';
 import { findingWords } from '../words/finding-words.ts';
 import type { Desk } from './desk.tsx';
@@ -22,9 +22,7 @@ export const Findings = ({ desk, life }: { readonly desk: Desk; readonly life: D
     (finding.kind === 'risk-event' && finding.event !== 'rating-changed') ||
     (finding.kind === 'credit-limit' && ['withdrawn', 'refused', 'reduced', 'expired'].includes(finding.decision)) ||
     (finding.kind === 'register-report' && finding.entries > 0);
-  const sources = [
-    ...new Set([life.party.source, ...Object.keys(life.party.words ?? {}), ...life.findings.map(({ source }) => source)]),
-  ].sort();
+  const sources = sourcesOf(life);
   return (
     <>
       <h2>{words.title}</h2>

@@ -9,12 +9,18 @@ import type { LocalSecrets } from '../world/secrets.ts';
 import type { LocalRoute } from './local-routes.ts';
 import type { StaffTokens } from './staff-tokens.ts';
 
-export type StaffRouteNeeds = { readonly table: Table; readonly secrets: LocalSecrets; readonly tokens: StaffTokens };
+export type StaffRouteNeeds = {
+  readonly table: Table;
+  readonly secrets: LocalSecrets;
+  readonly tokens: StaffTokens;
+  /** Where a simulated vendor answers. */
+  readonly baseUrlOf: (source: string) => string | undefined;
+};
 
 const SignIn = z.strictObject({ user: z.string().min(1).max(100) });
 
 /** `POST /local/sign-in {"user"}` answers `{"token"}`; `GET /local/sources/{source}` shows an admin how a source of this cloud is reached. */
-export function staffRoutes({ table, secrets, tokens }: StaffRouteNeeds): LocalRoute[] {
+export function staffRoutes({ table, secrets, tokens, baseUrlOf }: StaffRouteNeeds): LocalRoute[] {
   const staffOf = async (user: string): Promise<StaffItem | undefined> => {
     const item = await table.get(staffKey(user));
     return item === undefined ? undefined : StaffItem.parse(item);
@@ -40,7 +46,12 @@ export function staffRoutes({ table, secrets, tokens }: StaffRouteNeeds): LocalR
         if ((await staffOf(user))?.role !== 'admin') return hubRefusal(403, 'role', 'Only an admin sees the secrets of sources.');
         const secret = await secrets.read(sourceSecret(source));
         if (secret === undefined) return hubRefusal(404, 'source', `There is no source ${source}.`);
-        return jsonAnswer(200, { source, schedule: null, baseUrl: null, secret });
+        return jsonAnswer(200, {
+          source,
+          schedule: baseUrlOf(source) === undefined ? null : `poll-${source}`,
+          baseUrl: baseUrlOf(source) ?? null,
+          secret,
+        });
       },
     },
   ];

@@ -30,6 +30,7 @@ export function makeWorld({ seed, firstDay, customers: count = 46, historyDays =
   const invoices = sold.map(({ invoice }) => invoice);
   return {
     seed,
+    firstDay,
     customers,
     invoices,
     answers: sold.flatMap(({ answers }) => answers),

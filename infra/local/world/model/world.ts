@@ -5,6 +5,8 @@ import type { Currency, Minor } from '../../../../shared/domain/money.ts';
 /** Everything that ever happens in the invented company's trade, from its seed: what a vendor shows on a day is what of it lies before that moment. */
 export type World = {
   readonly seed: number;
+  /** The day the hub first looks; trade before it is history. */
+  readonly firstDay: Day;
   readonly customers: readonly WorldCustomer[];
   readonly invoices: readonly WorldInvoice[];
   readonly tickets: readonly WorldTicket[];
