@@ -1,20 +1,17 @@
 import type { Hono } from 'hono';
-import { ageBuckets, ageingOf, bookOrders, bookStates, findDebtors } from '../../../shared/domain/book-questions.ts';
-import { dayIn, type Instant } from '../../../shared/domain/dates.ts';
-import { Chip } from '../../../shared/pages/chip.tsx';
-import { DayText, MomentText } from '../../../shared/pages/day-text.tsx';
+import { ageBuckets, ageingOf, findDebtors } from '../../../shared/domain/book-questions.ts';
+import { dayIn } from '../../../shared/domain/dates.ts';
 import { Field } from '../../../shared/pages/field.tsx';
 import { Money } from '../../../shared/pages/money.tsx';
 import { EmptyState } from '../../../shared/pages/notice.tsx';
 import { Pager } from '../../../shared/pages/pager.tsx';
-import { type Column, Table } from '../../../shared/pages/table.tsx';
-import { invoiceStates } from '../../../shared/pages/words/cases.ts';
+import { Table } from '../../../shared/pages/table.tsx';
 import { checked } from '../api/route.ts';
-import { askBook, type BookAnswer, BookQuery, openBooks } from '../book/ask-book.ts';
-import { may } from '../sign-in/viewer.ts';
+import { askBook, BookQuery, openBooks } from '../book/ask-book.ts';
 import { bookWords } from '../words/book-words.ts';
 import { consoleWords } from '../words/console-words.ts';
-import { type Desk, debtorHref, deskPage, firstPage, invoiceHref, withCursor } from './desk.tsx';
+import { BookTable, Filters, Freshness } from './book-table.tsx';
+import { type Desk, debtorHref, deskPage, firstPage, withCursor } from './desk.tsx';
 import type { Guard } from './guard.tsx';
 
 const pageSize = 50;
@@ -25,8 +22,6 @@ export function bookPages(app: Hono, guarded: Guard): void {
   app.get('/search', guarded('see', search));
   app.get('/ageing', guarded('see-money', ageing));
 }
-
-type Row = BookAnswer['rows'][number];
 
 async function invoiceList(desk: Desk): Promise<Response> {
   const { c, language } = desk;
@@ -47,108 +42,6 @@ async function invoiceList(desk: Desk): Promise<Response> {
     ),
     <Pager language={language} first={firstPage(c)} next={withCursor(c, page.nextCursor)} />,
   );
-}
-
-const Filters = ({ desk, query }: { readonly desk: Desk; readonly query: BookQuery }) => {
-  const { language } = desk;
-  const words = bookWords[language];
-  const one = { language } as const;
-  return (
-    <form class="filters" method="get" action="/invoices">
-      <Field {...one} name="q" label={words.search} type="search" value={query.q} maxlength={100} hint={words.searchHint} />
-      <Field
-        {...one}
-        name="state"
-        label={words.state}
-        value={query.state ?? ''}
-        options={[{ value: '', label: words.any }, ...bookStates.map((state) => ({ value: state, label: words.states[state] }))]}
-      />
-      <Field
-        {...one}
-        name="leastDays"
-        label={words.leastDays}
-        inputmode="numeric"
-        value={query.leastDays?.toString()}
-        maxlength={6}
-      />
-      <Field {...one} name="leastOpen" label={words.leastOpen} inputmode="decimal" value={query.leastOpen} maxlength={20} />
-      <Field
-        {...one}
-        name="order"
-        label={words.order}
-        value={query.order ?? 'due'}
-        options={bookOrders.map((order) => ({ value: order, label: words.orders[order] }))}
-      />
-      <Field
-        {...one}
-        name="down"
-        label={words.down}
-        value={query.down ?? ''}
-        options={[
-          { value: '', label: consoleWords[language].none },
-          { value: 'yes', label: words.yes },
-        ]}
-      />
-      <button type="submit">{consoleWords[language].filter}</button>
-    </form>
-  );
-};
-
-const Freshness = ({
-  desk,
-  asOf,
-  total,
-}: {
-  readonly desk: Desk;
-  readonly asOf: Instant | undefined;
-  readonly total?: number;
-}) => {
-  const words = bookWords[desk.language];
-  if (asOf === undefined) return <p class="quiet">{words.notFolded}</p>;
-  return (
-    <p class="quiet">
-      {words.asOf} <MomentText at={asOf} />
-      {total === undefined ? null : ` · ${words.total}: ${total}`}
-    </p>
-  );
-};
-
-const BookTable = ({ desk, rows, caption }: { readonly desk: Desk; readonly rows: readonly Row[]; readonly caption: string }) => {
-  const { language, viewer } = desk;
-  const words = consoleWords[language];
-  const amounts: Column<Row>[] = may(viewer, 'see-money')
-    ? [
-        {
-          head: words.open,
-          end: true,
-          cell: ({ invoice }) => <Money amount={invoice.open} currency={invoice.currency} language={language} />,
-        },
-      ]
-    : [];
-  const columns: Column<Row>[] = [
-    {
-      head: words.invoice,
-      names: true,
-      cell: ({ invoice, company }) => <a href={invoiceHref({ ...invoice, company })}>{invoice.number}</a>,
-    },
-    { head: words.debtor, cell: ({ debtor, company }) => <a href={debtorHref({ ...debtor, company })}>{debtor.name}</a> },
-    { head: words.dueDate, cell: ({ invoice }) => <DayText day={invoice.dueDate} language={language} /> },
-    { head: bookWords[language].days, end: true, cell: ({ days }) => (days === 0 ? '' : String(days)) },
-    {
-      head: words.state,
-      cell: ({ invoice }) => <Chip mood={invoice.disputed ? 'warning' : 'calm'} text={stateOf(invoice, language)} />,
-    },
-    ...amounts,
-  ];
-  return <Table caption={caption} captionHidden rows={rows} columns={columns} />;
-};
-
-function stateOf(invoice: Row['invoice'], language: Desk['language']): string {
-  const words = bookWords[language].states;
-  if (invoice.closedAs !== undefined) return invoiceStates[language][invoice.closedAs];
-  if (invoice.disputed) return words.disputed;
-  if (invoice.promiseDue !== undefined) return words.promised;
-  return invoice.with === 'invoice-lifecycle' ? words.open : words['with-others'];
 }
 
 async function search(desk: Desk): Promise<Response> {
