@@ -49,7 +49,6 @@ export type BankEntry = z.infer<typeof BankEntry>;
 export type StatementFault =
   | 'field-not-readable'
   | 'field-twice'
-  | 'entry-not-readable'
   | 'entry-in-other-currency'
   | 'no-account'
   | 'no-opening-balance'
@@ -61,8 +60,7 @@ export type StatementFault =
   | 'not-an-amount'
   | 'no-such-day'
   | 'unknown-word'
-  | 'statement-cut-off'
-  | 'page-missing';
+  | 'count-differs';
 
 export type StatementProblem = {
   readonly line: number;
@@ -164,7 +162,7 @@ export const statementKeyOf = (
 ): readonly string[] => [
   isFinal(message) ? 'statement' : message,
   account,
-  number ?? '',
+  number ?? reference ?? '',
   sequence ?? '',
   closing === undefined ? (reference ?? '') : `${closing.day} ${closing.amount} ${closing.currency}`,
 ];

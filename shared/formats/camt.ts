@@ -103,6 +103,7 @@ function takeRecord(draft: Draft, record: XmlNode, line: number): void {
   else if (record.name === 'Acct') setName(draft, 'account', accountOf(record));
   else if (record.name === 'StmtPgntn' || record.name === 'RptPgntn' || record.name === 'NtfctnPgntn')
     setName(draft, 'page', textAt(record, 'PgNb'));
+  else if (record.name === 'TxsSummry') setName(draft, 'count', textAt(record, 'TtlNtries', 'NbOfNtries'));
   else if (record.first === undefined) setName(draft, record.name, record.text.trim());
 }
 
@@ -132,8 +133,17 @@ function first(balances: readonly CamtBalance[], ...codes: readonly string[]): C
   return undefined;
 }
 
+/** A statement on one page says how many entries it has: a file that lost some does not pass. */
+function checkCount({ names, problems, ordinal, line }: Draft): void {
+  const count = names.get('count');
+  if (count === undefined || names.has('page') || Number(count) === ordinal) return;
+  problems.push({ line, field: 'TxsSummry', found: `${count} / ${ordinal}`, because: 'count-differs' });
+}
+
 /** Pages in between carry interim balances (`ITBD`): the first is what came over, the last what goes on. */
-function finished({ names, balances, entries, problems, line }: Draft, message: BankMessage): BankStatement {
+function finished(draft: Draft, message: BankMessage): BankStatement {
+  const { names, balances, entries, problems, line } = draft;
+  checkCount(draft);
   const opening = first(balances, 'OPBD', 'PRCD', 'ITBD');
   const left = balances.filter((one) => one !== opening);
   const closing = first(left, 'CLBD') ?? left.findLast(({ code }) => code === 'ITBD');

@@ -13,10 +13,7 @@ export function takeSlashCoded(entry: BankEntry, given: string): boolean {
   if (found[0]?.index !== 0) return false;
   const values = new Map<string, string>();
   for (const [place, match] of found.entries()) {
-    const value = foldSpace(text.slice(match.index + match[0].length, found[place + 1]?.index ?? text.length)).replace(
-      /\/+$/,
-      '',
-    );
+    const value = bare(text.slice(match.index + match[0].length, found[place + 1]?.index ?? text.length));
     const name = match[1] ?? '';
     if (value !== '' && !values.has(name)) values.set(name, value);
   }
@@ -28,3 +25,6 @@ export function takeSlashCoded(entry: BankEntry, given: string): boolean {
   if (endToEndId !== undefined) entry.endToEndId = endToEndId;
   return true;
 }
+
+/** Without the slash before the next code, and without the word that says whether the text is structured. */
+const bare = (value: string): string => foldSpace(value.replace(/^(?:USTD|STRD)\/+/, '').replace(/\/+$/, ''));

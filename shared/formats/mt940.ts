@@ -3,7 +3,7 @@ import { joinPages } from './join-pages.ts';
 import { endEntry, type Mt940Draft, newDraft, takeField } from './mt940-draft.ts';
 import { mt940Scanner } from './mt940-scan.ts';
 
-/** Reads the statements of an MT940 or MT942 file as they stand, pages joined. Never fails: what it cannot read is named in the statement. */
+/** Reads the statements of an MT940 or MT942 file as they stand, pages joined. What it cannot read is named in the statement; it throws only what `text` throws. */
 export async function* readMt940(text: AsyncIterable<string>): AsyncGenerator<BankStatement> {
   const pages = mt940Reader();
   const joined = joinPages();

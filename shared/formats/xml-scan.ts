@@ -67,8 +67,8 @@ export function xmlScanner(events: XmlEvents): { write(piece: string): void; end
     const aside = asideAt(text, at, isFirst && at === 0);
     if (aside === undefined) return 0;
     takeRun(text, from, at, false);
-    if (aside.text !== '' && open.length === 0) throw new XmlFileError('not-xml');
-    if (aside.text !== '') events.text(aside.text);
+    if (aside.text !== undefined && open.length === 0) throw new XmlFileError('not-xml');
+    if (aside.text !== undefined) events.text(aside.text);
     return aside.end;
   };
   const takeOpen = (text: string, from: number, at: number): number => {

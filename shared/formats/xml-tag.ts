@@ -16,8 +16,8 @@ const isSpace = (code: number): boolean => code === space || code === lineFeed |
 /** Which ASCII characters a name may begin with (1), and which it may go on with (2). All others are taken: banks name elements in ASCII. */
 const inNames = Uint8Array.from({ length: 128 }, (_, code) => {
   const letter = String.fromCharCode(code);
-  if (/[A-Za-z_]/.test(letter)) return 1;
-  return /[0-9.:-]/.test(letter) ? 2 : 0;
+  if (/[A-Za-z_:]/.test(letter)) return 1;
+  return /[0-9.-]/.test(letter) ? 2 : 0;
 });
 
 /** Behind the name that begins at a place; the place itself when none does. */

@@ -91,3 +91,24 @@ describe('a file that is no text', () => {
       expect(told(await readAll(nothing, needed))).toEqual(['refused: empty-file']);
   });
 });
+
+describe('Polish letters of other days', () => {
+  const iso = { ą: 0xb1, ś: 0xb6, ź: 0xbc, ż: 0xbf, ł: 0xb3, ę: 0xea, ó: 0xf3, ć: 0xe6, ń: 0xf1 };
+  const dos = { ą: 0xa5, ś: 0x98, ź: 0xab, ż: 0xbe, ł: 0x88, ę: 0xa9, ó: 0xa2, ć: 0x86, ń: 0xe4 };
+  const written = (text: string, letters: Readonly<Record<string, number>>) =>
+    Uint8Array.from(text, (letter) => letters[letter] ?? letter.charCodeAt(0));
+
+  it.each([
+    ['ISO-8859-2', iso],
+    ['CP852, as terminals of banks write', dos],
+  ])('are known without being named: %s', async (_, letters) => {
+    const bytes = written('Numer;Kontrahent\nFV/1;zażółć gęślą jaźń\n', letters);
+    for (const size of [1, 7, 65_536])
+      expect(told(await readAll(bytes, needed, { size }))).toEqual([['FV/1', 'zażółć gęślą jaźń']]);
+  });
+
+  it('are read in CP852 by name', async () => {
+    const bytes = written('Numer;Kontrahent\nFV/1;łąka\n', dos);
+    expect(told(await readAll(bytes, needed, { style: { delimiter: ';', encoding: 'cp852' } }))).toEqual([['FV/1', 'łąka']]);
+  });
+});
