@@ -13,6 +13,7 @@ export const caseInvariants = (ledger: Ledger): Violation[] => [
   ...noTaskLeftBehind(ledger),
   ...spacingKept(ledger),
   ...noDoubtLeft(ledger),
+  ...firmsHaveWhatTheyOwn(ledger),
 ];
 
 const tasksOnce = ({ tasks }: Ledger): Violation[] =>
@@ -39,7 +40,7 @@ function nothingForgotten({ invoices, now }: Ledger): Violation[] {
       unappliedCash: false,
       lateSources: ['unknown'],
     };
-    const handedOver = invoice.staffTask?.kind === 'hand-over';
+    const handedOver = invoice.staffTask?.kind === 'hand-over' || invoice.owner.machine !== 'invoice-lifecycle';
     const decision = decide(scenario, standingOf(invoice, debtor, dayIn(then), { handedOver }), then);
     const due = decision.do === 'hand-over' || decision.do === 'call' || decision.do === 'approve';
     return due ? [{ invariant: 'nothing-forgotten', about: invoice.number, detail: `${decision.do} since before ${then}` }] : [];
@@ -63,14 +64,13 @@ function noCaseAsleep({ invoices, lingering, now }: Ledger): Violation[] {
   ];
 }
 
-/** A paid invoice leaves nobody a call, an approval or a hand-over. */
+const ofOpenInvoices = new Set(['call', 'approval', 'hand-over', 'dispute', 'law-firm-answer', 'factor-answer']);
+
+/** A paid invoice leaves nobody a call, an approval, a hand-over or a firm to ask. */
 function noTaskLeftBehind({ invoices, tasks }: Ledger): Violation[] {
   const closed = new Set(invoices.filter(({ state }) => state === 'closed').map(({ invoiceId }) => invoiceId));
   return tasks
-    .filter(
-      ({ state, kind }) =>
-        state === 'open' && (kind === 'call' || kind === 'approval' || kind === 'hand-over' || kind === 'dispute'),
-    )
+    .filter(({ state, kind }) => state === 'open' && ofOpenInvoices.has(kind))
     .filter((task) => task.invoices.every(({ invoiceId }) => closed.has(invoiceId)))
     .map(({ kind, taskId }) => ({ invariant: 'no-task-left-behind', about: taskId, detail: kind }));
 }
@@ -100,4 +100,21 @@ function noDoubtLeft({ messages, tasks, now }: Ledger): Violation[] {
     .flatMap(({ messageId, status }) =>
       asked.has(messageId) ? [] : [{ invariant: 'no-doubt-left', about: messageId, detail: status }],
     );
+}
+
+/** A firm has exactly the cases whose invoices its machine owns, and none whose invoice is settled. */
+function firmsHaveWhatTheyOwn({ invoices, cases }: Ledger): Violation[] {
+  const running = new Set(cases.filter(({ ended }) => ended === undefined).map(({ caseId }) => caseId));
+  const owned = invoices.flatMap(({ state, owner, handed, number }) => {
+    const here = owner.machine === 'invoice-lifecycle' || state === 'closed';
+    const detail = `${state}, owned by ${owner.machine}, ${handed === undefined ? 'no case' : 'with a case'}`;
+    return here === (handed === undefined) ? [] : [{ invariant: 'firm-has-its-case', about: number, detail }];
+  });
+  const known = new Set(invoices.map(({ handed }) => handed?.caseId));
+  return [
+    ...owned,
+    ...[...running]
+      .filter((caseId) => !known.has(caseId))
+      .map((about) => ({ invariant: 'firm-has-its-case', about, detail: 'runs without an invoice' })),
+  ];
 }

@@ -1,6 +1,7 @@
 import { chance } from '../../infra/local/world/model/chance.ts';
 import { HubError } from '../../shared/domain/trouble.ts';
 import type { TableCall } from '../../shared/memory/memory-table.ts';
+import { offersUnder } from './outside-firms.ts';
 import type { SimFaults } from './sim-faults.ts';
 
 /** How often a hard case was reached: a run in which none was proves little. */
@@ -51,7 +52,7 @@ export function chanceFaults(seed: number, between: () => Promise<boolean>) {
       if (strikes('word-missing', 0.02)) return undefined;
       return strikes('mail-bounced', 0.003) ? 'Bounce' : 'Delivery';
     },
-    factor: () => ({ status: 202, headers: {}, body: new TextEncoder().encode('{}') }),
+    factor: offersUnder(strikes),
     onCall: async (call, phase) => {
       await tellBetween(call);
       if (!changesTable(call) || inside) return;

@@ -17,7 +17,7 @@ export const contactInvariants = (ledger: Ledger): Violation[] => [
 
 function oneMessagePerRung({ messages }: Ledger): Violation[] {
   const rungs = messages
-    .filter(left)
+    .filter((message) => left(message) && !isNotice(message))
     .flatMap((message) => message.covers.map((cover) => ({ key: `${cover.invoiceNumber} rung ${cover.rung}`, message })));
   return [...grouped(rungs, ({ key }) => key)].flatMap(([about, twice]) =>
     twice.length > 1
@@ -25,6 +25,9 @@ function oneMessagePerRung({ messages }: Ledger): Violation[] {
       : [],
   );
 }
+
+/** The notice of an assignment is no rung: it covers the invoice at the one it came to. */
+const isNotice = ({ template }: MessageItem): boolean => template === 'assignment-notice';
 
 /** A message that was given back may be tried again; one that may have left may not. */
 const eachMessageOnce = ({ given }: Ledger): Violation[] =>
@@ -35,8 +38,10 @@ const eachMessageOnce = ({ given }: Ledger): Violation[] =>
 const closes = ({ name, data }: EventItem): boolean => name === 'invoice-closed.v1' || data.closedAs !== undefined;
 
 /** Why nothing might be sent about the invoice when the message was claimed, from the events alone and in the order of commits. */
-function forbiddenBecause(before: readonly EventItem[]): string | undefined {
+function forbiddenBecause(before: readonly EventItem[], message: MessageItem): string | undefined {
   if (before.some(closes)) return 'closed';
+  const owner = before.findLast(({ name }) => name === 'handed-over.v1')?.data.to ?? 'invoice-lifecycle';
+  if ((owner === 'factoring') !== isNotice(message) || owner === 'court') return 'handed-over';
   const disputes = before.filter(({ name }) => name === 'dispute-opened.v1' || name === 'dispute-closed.v1');
   return disputes.at(-1)?.name === 'dispute-opened.v1' ? 'disputed' : undefined;
 }
@@ -44,7 +49,10 @@ function forbiddenBecause(before: readonly EventItem[]): string | undefined {
 function noneWhenClosedOrDisputed({ messages, events, isBefore }: Ledger): Violation[] {
   return messages.filter(left).flatMap((message) =>
     message.covers.flatMap(({ invoiceId, invoiceNumber }) => {
-      const why = forbiddenBecause((events.get(invoiceId) ?? []).filter((event) => isBefore(event, message)));
+      const why = forbiddenBecause(
+        (events.get(invoiceId) ?? []).filter((event) => isBefore(event, message)),
+        message,
+      );
       return why === undefined
         ? []
         : [{ invariant: `none-when-${why}`, about: invoiceNumber, detail: `${message.messageId} at ${message.sentAt}` }];

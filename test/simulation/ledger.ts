@@ -1,5 +1,6 @@
 import type { Instant } from '../../shared/domain/dates.ts';
 import { EventItem } from '../../shared/table/event-item.ts';
+import { HandedCaseItem } from '../../shared/table/handed-case-item.ts';
 import { InvoiceItem } from '../../shared/table/invoice-item.ts';
 import { MessageItem } from '../../shared/table/message-item.ts';
 import { TaskItem } from '../../shared/table/task-item.ts';
@@ -10,6 +11,8 @@ export type Ledger = {
   readonly invoices: readonly InvoiceItem[];
   readonly messages: readonly MessageItem[];
   readonly tasks: readonly TaskItem[];
+  /** Cases that outside firms have or had. */
+  readonly cases: readonly HandedCaseItem[];
   /** By invoice, or `debtor <id>` for what concerns a debtor as a whole, in the order in which they were committed. */
   readonly events: ReadonlyMap<string, readonly EventItem[]>;
   /** Moments at which the provider was given a message, by its id. */
@@ -30,12 +33,13 @@ export async function ledgerOf(hub: SimHub): Promise<Ledger> {
   const invoices = typed('invoice', InvoiceItem);
   const lingering: string[] = [];
   for (const { invoiceId, owner, state, number } of invoices)
-    if (state === 'closed' && (await hub.workflow.look('invoice-lifecycle', `${invoiceId}-${owner.cycle}`)) === 'runs')
+    if (state === 'closed' && (await hub.workflow.look(owner.machine, `${invoiceId}-${owner.cycle}`)) === 'runs')
       lingering.push(number);
   return {
     invoices,
     messages: typed('message', MessageItem),
     tasks: typed('task', TaskItem),
+    cases: typed('handed-case', HandedCaseItem),
     events: grouped(events, (event) => event.invoiceId ?? `debtor ${event.debtorId}`),
     given: new Map([...grouped(hub.sent, ({ id }) => id)].map(([id, given]) => [id, given.map(({ at }) => at)])),
     isBefore: (event, message) => place(event.eventId) < place(message.attempt),

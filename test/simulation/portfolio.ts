@@ -1,7 +1,9 @@
 import { type Chance, chance } from '../../infra/local/world/model/chance.ts';
+import { inventNip } from '../../infra/local/world/model/identifiers.ts';
 import { addDays, type Day, day, type Instant, momentAt } from '../../shared/domain/dates.ts';
 import type { Fact } from '../../shared/domain/fact.ts';
 import { minor } from '../../shared/domain/money.ts';
+import { givenAway } from './outside-firms.ts';
 
 export type Happening = { readonly at: Instant; readonly fact: Fact };
 
@@ -11,6 +13,7 @@ const source = 'erp-agent';
 
 type Debtor = {
   readonly externalId: string;
+  readonly nip: string;
   readonly email: string | undefined;
   readonly phone: string | undefined;
   readonly habit: Habit;
@@ -34,17 +37,20 @@ const habits: readonly [Habit, ...Habit[]] = [
 /** What happens to a portfolio over a number of days, in order of time: aimed at the moments when reminders leave, because races are the hard cases. */
 export function portfolio(invoices: number, days: number, seed: number): Happening[] {
   const luck = chance(seed);
-  const debtors = Array.from({ length: Math.max(1, Math.ceil(invoices / 8)) }, (_, place): Debtor => debtor(luck, place));
+  // A stream of its own, so that the rest of a life is the same with and without it.
+  const outside = chance(seed + 7_919);
+  const debtors = Array.from({ length: Math.max(1, Math.ceil(invoices / 8)) }, (_, place) => debtor(luck, outside, place));
   const happenings = Array.from({ length: invoices }, (_, place) =>
-    lifeOf(luck, luck.one([debtors[0] ?? debtor(luck, 0), ...debtors]), place, days),
+    lifeOf({ luck, outside }, luck.one([debtors[0] ?? debtor(luck, outside, 0), ...debtors]), place, days),
   ).flat();
   return happenings.sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
 }
 
-function debtor(luck: Chance, place: number): Debtor {
+function debtor(luck: Chance, outside: Chance, place: number): Debtor {
   const reachable = luck.next();
   return {
     externalId: `K-${place + 1}`,
+    nip: inventNip(outside),
     email: reachable < 0.94 ? `faktury@debtor-${place + 1}.example` : undefined,
     phone: reachable > 0.5 ? `+48600${String(100_000 + place).slice(-6)}` : undefined,
     habit: luck.one(habits),
@@ -55,7 +61,9 @@ function debtor(luck: Chance, place: number): Debtor {
 const someTime = (luck: Chance, on: Day): Instant =>
   momentAt(on, luck.happens(0.5) ? luck.whole(8 * 60, 10 * 60) : luck.whole(0, 24 * 60 - 1));
 
-function lifeOf(luck: Chance, of: Debtor, place: number, days: number): Happening[] {
+type Streams = { readonly luck: Chance; readonly outside: Chance };
+
+function lifeOf({ luck, outside }: Streams, of: Debtor, place: number, days: number): Happening[] {
   const number = `FV/2026/${String(place + 1).padStart(6, '0')}`;
   const issued = addDays(firstDay, luck.whole(0, Math.max(0, days - 60)));
   const due = addDays(issued, luck.one([7, 14, 30, 30, 45, 60]));
@@ -65,6 +73,7 @@ function lifeOf(luck: Chance, of: Debtor, place: number, days: number): Happenin
   const customer = {
     externalId: of.externalId,
     name: `Spółka Budowlana ${of.externalId} sp. z o.o.`,
+    nip: of.nip,
     ...(of.email === undefined ? {} : { email: of.email }),
     ...(of.phone === undefined ? {} : { phone: of.phone }),
   };
@@ -170,6 +179,7 @@ function lifeOf(luck: Chance, of: Debtor, place: number, days: number): Happenin
     });
   }
   if (paid !== undefined) pay(luck, of, { number, gross, paid, say, origin });
+  life.push(...givenAway(outside, { company, number, due, registered }, of.nip));
   return life;
 }
 

@@ -4,6 +4,7 @@ import { digestOf } from './digest.ts';
 import { violationsOf } from './invariants.ts';
 import { type Ledger, ledgerOf, left } from './ledger.ts';
 import { liveDay } from './live-day.ts';
+import { factorOf } from './outside-firms.ts';
 import { firstDay, portfolio } from './portfolio.ts';
 import type { SimFaults } from './sim-faults.ts';
 import { openSimHub, type SimHub } from './sim-hub.ts';
@@ -56,6 +57,7 @@ export async function runPortfolio(of: Run): Promise<Simulated> {
     ...(of.plant === undefined ? {} : { plant: of.plant }),
   });
   opened.hub = hub;
+  await hub.memory.write({ put: factorOf('main', firstDay) });
   luck.switchOn(true);
   for (let number = 0; number < of.days + calmDays; number += 1) {
     if (number === of.days) luck.switchOn(false);
@@ -110,6 +112,10 @@ function reachedBy(ledger: Ledger): Reached {
     'dispute-past-its-deadline': sum('task-handed-on.v1'),
     'promise-kept': sum('promise-judged.v1', ({ state }) => state === 'kept'),
     'promise-broken': sum('promise-judged.v1', ({ state }) => state === 'broken'),
+    'case-given-to-law-firm': sum('handed-over.v1', ({ to }) => to === 'court'),
+    'case-given-to-factor': sum('handed-over.v1', ({ to }) => to === 'factoring'),
+    'case-given-back': sum('handed-over.v1', ({ to }) => to === 'invoice-lifecycle'),
+    'notice-of-assignment': messages.filter((message) => left(message) && message.template === 'assignment-notice').length,
     'debtor-paused': sum('debtor-paused.v1'),
     'channel-barred': sum('channel-barred.v1'),
     'money-unapplied': sum('payment-recorded.v1', ({ unapplied }) => Number(unapplied) > 0),

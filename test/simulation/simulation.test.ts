@@ -42,6 +42,12 @@ const hardCases = [
   'promise-broken',
   'debtor-paused',
   'channel-barred',
+  'case-given-to-law-firm',
+  'case-given-to-factor',
+  'case-given-back',
+  'notice-of-assignment',
+  'offer-lost',
+  'offer-refused',
 ];
 
 describe('the life of a portfolio', () => {
@@ -80,8 +86,11 @@ describe('a bug that is put into the hub is found', () => {
     [
       'does not ask for the revision it read',
       ignoresRevisions,
-      2,
-      ['none-when-closed', 'money-conserved', 'amount-true', 'no-case-asleep'],
+      5,
+      [
+        ...['none-when-closed', 'money-conserved', 'amount-true', 'no-case-asleep'],
+        ...['none-when-handed-over', 'firm-has-its-case'],
+      ],
     ],
     ['forgets whom it wrote to', forgetsContacts, 1, ['weekly-limit']],
     ['overlooks disputes', overlooksDisputes, 1, ['none-when-disputed']],

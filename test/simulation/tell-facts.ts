@@ -2,6 +2,7 @@ import { addMinutes, type Instant } from '../../shared/domain/dates.ts';
 import type { Fact } from '../../shared/domain/fact.ts';
 import { findParty } from '../../shared/table/facts/find-debtor.ts';
 import { recordFact } from '../../shared/table/facts/record-fact.ts';
+import { aboutItsCase } from './outside-firms.ts';
 import type { Happening } from './portfolio.ts';
 import { whileBusy } from './sim-faults.ts';
 import type { SimHub } from './sim-hub.ts';
@@ -45,7 +46,7 @@ export function teller(happenings: readonly Happening[]) {
 
 /** The portfolio knows a debtor by his account at the source; the hub gave him an id of its own at first sight. */
 async function named(hub: SimHub, fact: Fact): Promise<Fact | undefined> {
-  if (fact.fact !== 'debtor-pause' && fact.fact !== 'channel-barred') return fact;
+  if (fact.fact !== 'debtor-pause' && fact.fact !== 'channel-barred') return whileBusy(tries, () => aboutItsCase(hub, fact));
   const party = await whileBusy(tries, () => findParty(hub.facts, fact, fact.debtorId));
   return party === undefined ? undefined : { ...fact, debtorId: party.debtorId };
 }
