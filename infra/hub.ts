@@ -129,7 +129,7 @@ export const functions: readonly FunctionRow[] = [
   row('receive-webhook', {
     size: small,
     on: [{ by: 'http', paths: ['/webhooks/{source}'] }],
-    may: { table: 'write', objects: { write: ['webhooks/', 'quarantine/'] }, secrets: ['sources/*'] },
+    may: { table: 'write', objects: { write: ['webhooks/', 'quarantine/'] }, bus: true, secrets: ['sources/*'] },
   }),
   row('console', {
     size: [28, 1024, 900],

@@ -20,6 +20,12 @@ export const connectorFolders = (root: string): string[] =>
     .map(({ name }) => name)
     .sort();
 
+/** What every connector's `source.json` says, as the JSON text of a list: the build gives it to the functions that must know it. */
+export const sourceDescriptions = (root: string): string =>
+  JSON.stringify(connectorFolders(root).map((source): unknown => JSON.parse(readFileSync(descriptionOf(root, source), 'utf8'))));
+
+const descriptionOf = (root: string, source: string): string => join(root, connectors, source, 'source.json');
+
 /** Every connector is a function of its own: its schedule, its secret, and requests that name it. Adding a folder adds the row. */
 export const pollerRows = (root: string): FunctionRow[] =>
   connectorFolders(root).map((source) => ({
@@ -45,7 +51,7 @@ function asked(source: string): FunctionRow['triggers'][number] {
 }
 
 function scheduleOf(root: string, source: string): string {
-  const path = join(root, connectors, source, 'source.json');
+  const path = descriptionOf(root, source);
   const description: unknown = JSON.parse(readFileSync(path, 'utf8'));
   if (
     typeof description === 'object' &&

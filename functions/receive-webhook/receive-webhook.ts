@@ -1,11 +1,6 @@
-import * as z from 'zod';
 import type { InputProblem } from '../../shared/domain/input-problem.ts';
 import { HubError } from '../../shared/domain/trouble.ts';
 import { readErpAgentRecord } from '../../shared/formats/read-erp-agent-record.ts';
-import type { Clock, Digest, Ids, WallClock } from '../../shared/ports/clock.ts';
-import type { Log } from '../../shared/ports/log.ts';
-import type { Objects, Secrets } from '../../shared/ports/objects.ts';
-import type { Table } from '../../shared/ports/table.ts';
 import { shippedScenarios } from '../../shared/scenarios/shipped.ts';
 import { CompanyItem } from '../../shared/table/company-items.ts';
 import { recordFact } from '../../shared/table/facts/record-fact.ts';
@@ -13,27 +8,17 @@ import { type RejectItem, rejectListing } from '../../shared/table/import-items.
 import { asItem } from '../../shared/table/invoice-placing.ts';
 import { companyKey, quarantineKey } from '../../shared/table/keys.ts';
 import { readItem } from '../../shared/table/read-item.ts';
-import { verifySignature } from './signature.ts';
-
-export type WebhookPorts = {
-  readonly table: Table;
-  readonly objects: Objects;
-  readonly secrets: Secrets;
-  readonly clock: Clock;
-  readonly wallClock: WallClock;
-  readonly ids: Ids;
-  readonly digest: Digest;
-  readonly log: Log;
-};
+import { type Received, rawKeyOf, receiveOnce, type WebhookPorts } from './receive-once.ts';
+import { askForPoll, schemeOf, verifiedBy } from './vendor-hint.ts';
 
 const mostBytes = 256 * 1024;
-const Progress = z.object({ state: z.enum(['received', 'applied']) });
 
 const answer = (status: number, body: object): Response => Response.json(body, { status });
 
 /**
- * `POST /webhooks/{source}`: one record of `erp-agent/v1`, signed as Standard Webhooks has it. Only a true sender is heard; what he said is stored
- * before he is answered. The same id again changes nothing; a record that cannot be taken lies in quarantine and the sender still gets 202.
+ * `POST /webhooks/{source}`: one record of `erp-agent/v1`, signed as Standard Webhooks has it, or whatever a vendor sends that signs by the scheme of its
+ * `source.json`, which is only a hint. Only a true sender is heard; what he said is stored before he is answered. The same again changes nothing; a record
+ * that cannot be taken lies in quarantine and the sender still gets 202.
  */
 export function webhookApp(ports: WebhookPorts): { fetch(request: Request): Promise<Response> } {
   return {
@@ -44,14 +29,17 @@ export function webhookApp(ports: WebhookPorts): { fetch(request: Request): Prom
       const body = new Uint8Array(await request.arrayBuffer());
       if (body.length > mostBytes) return answer(413, { error: 'too-large', mostBytes });
       const secret = await secretOf(ports, source);
-      if (secret === undefined) return answer(404, { error: 'unknown-source' });
-      const verified = await verifySignature(request.headers, body, secret, ports.wallClock.now());
+      const scheme = schemeOf(ports, source);
+      if (secret === undefined || scheme === 'none') return answer(404, { error: 'unknown-source' });
+      const verified = await verifiedBy(ports, { headers: request.headers, body }, { scheme, secret });
       if (verified.outcome === 'refused') {
         ports.log('webhook.refused', { source, because: verified.because });
         return answer(401, { error: verified.because });
       }
       const text = textOf(body);
-      if (text !== undefined) return receive(ports, { source, id: ports.ids.of('webhook', source, verified.id), body, text });
+      const received = { source, id: ports.ids.of('webhook', source, verified.id), body };
+      if (scheme !== 'standard-webhooks') return receiveOnce(ports, received, () => askForPoll(ports, received));
+      if (text !== undefined) return receiveOnce(ports, received, () => apply(ports, { ...received, text }));
       ports.log('webhook.refused', { source, because: 'not-utf-8' });
       return answer(400, { error: 'not-utf-8' });
     },
@@ -67,22 +55,9 @@ async function secretOf(ports: WebhookPorts, source: string): Promise<string | u
   }
 }
 
-type Received = { readonly source: string; readonly id: string; readonly body: Uint8Array; readonly text: string };
+type Readable = Received & { readonly text: string };
 
-const rawKeyOf = ({ source, id }: Received): string => `webhooks/${source}/${id}.json`;
-
-async function receive(ports: WebhookPorts, received: Received): Promise<Response> {
-  const key = { pk: `webhook#${received.source}`, sk: received.id };
-  const before = await readItem(ports.table, Progress, key);
-  if (before?.state === 'applied') return answer(200, { outcome: 'already-received' });
-  await ports.objects.put(rawKeyOf(received), received.body, 'application/json');
-  await ports.table.write({ put: { ...key, type: 'webhook', state: 'received', at: ports.clock.now() }, when: { is: 'absent' } });
-  const outcome = await apply(ports, received);
-  await ports.table.write({ update: key, change: { set: [{ at: ['state'], to: 'applied' }] } });
-  return answer(202, outcome);
-}
-
-async function apply(ports: WebhookPorts, received: Received): Promise<object> {
+async function apply(ports: WebhookPorts, received: Readable): Promise<object> {
   const { source, text } = received;
   const read = readErpAgentRecord(text, source);
   if (!read.ok) return quarantined(ports, received, read.company, read.problems);
@@ -105,7 +80,7 @@ const longestInline = 8_000;
 /** Keeps the record for the people of its company; one that names no company of ours is the administrator's. */
 async function quarantined(
   ports: WebhookPorts,
-  received: Received,
+  received: Readable,
   named: string | undefined,
   problems: readonly InputProblem[],
 ): Promise<object> {

@@ -31,6 +31,19 @@ export async function verifySignature(
   return refused('wrong-signature');
 }
 
+/**
+ * Checks a signature over the raw bytes alone: HMAC-SHA256 in base64 with the secret's own letters as key, as Frappe signs
+ * (frappe/integrations/doctype/webhook). `id` is what tells this message from others.
+ */
+export async function verifyMac(given: string, body: Uint8Array<ArrayBuffer>, secret: string, id: string): Promise<Verified> {
+  const bytes = new TextEncoder().encode(secret);
+  if (bytes.length < shortestSecret) return refused('secret-too-short');
+  const key = await crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['verify']);
+  const mac = fromBase64(given);
+  const isTrue = mac !== undefined && (await crypto.subtle.verify('HMAC', key, mac, body));
+  return isTrue ? { outcome: 'verified', id } : refused('wrong-signature');
+}
+
 const refused = (because: string): Verified => ({ outcome: 'refused', because });
 
 async function keyOf(secret: string) {

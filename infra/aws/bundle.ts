@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type BuildResult, build } from 'esbuild';
 import type { FunctionRow } from '../hub.ts';
+import { sourceDescriptions } from '../pollers.ts';
 import { entryOf, isThere, pollerEntries, sourceOf } from './entries.ts';
 import { withoutEventStreams, withoutFacades } from './lighter.ts';
 
@@ -43,6 +44,7 @@ export async function bundleFunctions(root: string, rows: readonly FunctionRow[]
     mainFields: ['module', 'main'],
     alias: { '@aws-sdk/credential-provider-node': join(root, 'shared/aws/credentials.ts') },
     plugins: [pollerEntries(root), withoutFacades, withoutEventStreams],
+    define: { everySourceDescription: JSON.stringify(sourceDescriptions(root)) },
     legalComments: 'none',
     logLevel: 'warning',
   });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const sourceFolders = ['events', 'functions', 'infra', 'shared', 'state-machines'];
@@ -38,21 +38,31 @@ const pollerOf = (source) => `async () => {
     return { handler: poller(described.default, { ...asking, ...translating }) };
   }`;
 
+/** Folders of a folder that hold this file. */
+const under = (root, folder, file) =>
+  existsSync(join(root, folder))
+    ? readdirSync(join(root, folder))
+        .filter((name) => existsSync(join(root, folder, name, file)))
+        .sort()
+    : [];
+
 /** Function name to a dynamic import of its handler, for every folder that has one, and for every connector. */
 function handlerTable(root) {
-  const under = (folder, file) =>
-    existsSync(join(root, folder))
-      ? readdirSync(join(root, folder))
-          .filter((name) => existsSync(join(root, folder, name, file)))
-          .sort()
-      : [];
-  const named = under('functions', 'handler.ts')
+  const named = under(root, 'functions', 'handler.ts')
     .filter((name) => name !== 'poll-source')
     .map((name) => [name, `() => import('./functions/${name}/handler.ts')`]);
-  const polled = under('functions/connectors', 'source.json').map((source) => [`poll-${source}`, pollerOf(source)]);
+  const polled = under(root, 'functions/connectors', 'source.json').map((source) => [`poll-${source}`, pollerOf(source)]);
   const rows = [...named, ...polled].map(([name, load]) => `  ${JSON.stringify(name)}: ${load},`);
   return `export const handlers = {\n${rows.join('\n')}\n};`;
 }
+
+/** What every connector's `source.json` says, for the functions that must know it. */
+const sourceDescriptions = (root) =>
+  JSON.stringify(
+    under(root, 'functions/connectors', 'source.json').map((source) =>
+      JSON.parse(readFileSync(join(root, 'functions/connectors', source, 'source.json'), 'utf8')),
+    ),
+  );
 
 const entryOf = (root) => `export { runHub } from './infra/local/run.ts';
 export { openCloudParts } from './infra/local/open-cloud-parts.ts';
@@ -95,6 +105,7 @@ async function build(root, folder) {
     alias: { '@aws-sdk/credential-provider-node': join(root, 'shared/aws/credentials.ts') },
     jsx: 'automatic',
     jsxImportSource: 'hono/jsx',
+    define: { everySourceDescription: JSON.stringify(sourceDescriptions(root)) },
     banner: { js: "import { createRequire as hubRequire } from 'node:module';\nconst require = hubRequire(import.meta.url);" },
     logLevel: 'error',
   };

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { webhookApp } from '../../functions/receive-webhook/receive-webhook.ts';
+import { memoryBus } from '../../shared/memory/memory-bus.ts';
 import { memorySecrets } from '../../shared/memory/memory-secrets.ts';
 import type { CaseWorld } from './case-world.ts';
 
@@ -22,7 +23,8 @@ export function webhookSender(
   world: Pick<CaseWorld, 'table' | 'objects' | 'clock' | 'wallClock' | 'ids' | 'digest' | 'log'>,
   secret = secretText,
 ) {
-  const app = webhookApp({ ...world, secrets: memorySecrets({ 'sources/erp-agent': secret }) });
+  const secrets = memorySecrets({ 'sources/erp-agent': secret });
+  const app = webhookApp({ ...world, bus: memoryBus(), sources: () => [], secrets });
   let sent = 0;
   const seconds = (): number => Math.floor(world.wallClock.now() / 1000);
   const send = async (body: string | Uint8Array<ArrayBuffer>, of: Sending = {}): Promise<{ status: number; body: unknown }> => {
