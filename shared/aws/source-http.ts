@@ -43,6 +43,7 @@ function urlOf(baseAddress: string, { path, query }: SourceRequest, embedded: bo
     throw sourceFailed('invalid-request', `${baseAddress} is no address.`);
   if (base.protocol !== 'https:' && !(embedded && base.protocol === 'http:'))
     throw sourceFailed('forbidden', 'Only https leads to a source.');
+  if (!path.startsWith('/')) throw sourceFailed('invalid-request', 'A path begins with a slash.');
   const url = new URL(`${baseAddress.replace(/[?#].*$/, '').replace(/\/+$/, '')}${path}`);
   for (const [name, value] of Object.entries(query ?? {})) url.searchParams.append(name, value);
   const host = url.hostname.replace(/^\[|\]$/g, '');
