@@ -34,7 +34,8 @@ export type RecordFault =
   | 'control-character'
   | 'twice-in-file'
   | 'repairer-may-not'
-  | 'not-a-record';
+  | 'not-a-record'
+  | 'formula-error';
 
 /** Why a whole file is refused. */
 export type FileFault =
@@ -47,7 +48,16 @@ export type FileFault =
   | 'duplicate-column'
   | 'file-not-uploaded'
   | 'file-too-large'
-  | 'unknown-mapping';
+  | 'unknown-mapping'
+  | 'not-a-workbook'
+  | 'old-workbook'
+  | 'broken-workbook'
+  | 'has-macros'
+  | 'merged-header'
+  | 'broken-archive'
+  | 'encrypted'
+  | 'too-many-files'
+  | 'unpacks-too-large';
 
 /** Every word that says why something of a file did not come into the books. */
 export type InputFault = FieldFault | RecordFault | FileFault | FactRefusal;

@@ -1,7 +1,9 @@
 import type { FileFault, InputProblem, RecordFault } from '../domain/input-problem.ts';
 import { type Cut, cutRecords } from './cut-records.ts';
 import { decodeText, type Encoding, NotTextError } from './decode-text.ts';
+import { headerNames } from './header-row.ts';
 import { splitFields } from './split-fields.ts';
+import { hasControls, spoilt } from './spoilt-letters.ts';
 
 export type DelimitedStyle = { readonly delimiter: ',' | ';' | '\t' | '|'; readonly encoding: Encoding };
 
@@ -69,23 +71,12 @@ const isBlank = (raw: string, delimiter: string): boolean => raw.replaceAll(deli
 /** Letters with marks may come as two characters (macOS); one spelling makes them comparable. */
 const fieldsOf = (raw: string, delimiter: string): string[] => splitFields(raw, delimiter).map((field) => field.normalize('NFC'));
 
-const folded = (name: string): string => name.trim().replace(/\s+/g, ' ').toLowerCase();
-
 function readHeader(cut: Cut, delimiter: string, needed: readonly string[]): Refused | { readonly names: readonly string[] } {
   if (cut.kind !== 'record') return { kind: 'refused', because: cut.kind, detail: '' };
   if (hasControls(cut.raw)) return { kind: 'refused', because: 'not-text', detail: '' };
   if (cut.raw.includes('\ufffd')) return { kind: 'refused', because: 'wrong-encoding', detail: '' };
   const fields = withoutEmptyEnd(fieldsOf(cut.raw, delimiter), 0);
-  const spelling = new Map(needed.map((name) => [folded(name), name]));
-  const names = fields.map((name) => spelling.get(folded(name)) ?? name.trim());
-  const found = fields
-    .map((name) => name.trim())
-    .join(', ')
-    .slice(0, 500);
-  const missing = needed.filter((name) => !names.includes(name));
-  if (missing.length > 0) return { kind: 'refused', because: 'missing-column', detail: missing.join(', '), found };
-  const twice = needed.filter((name) => names.indexOf(name) !== names.lastIndexOf(name));
-  return twice.length > 0 ? { kind: 'refused', because: 'duplicate-column', detail: twice.join(', '), found } : { names };
+  return headerNames(fields, needed);
 }
 
 function readRow(cut: Cut, delimiter: string, header: readonly string[]): Delimited {
@@ -115,13 +106,3 @@ function withoutEmptyEnd(fields: readonly string[], least: number): readonly str
   while (length > least && fields[length - 1]?.trim() === '') length -= 1;
   return fields.slice(0, length);
 }
-
-/** A wrong letter in a name is a wrong letter in a demand. */
-function spoilt(field: string, found: string): InputProblem[] {
-  if (hasControls(found)) return [{ field, found: found.slice(0, 200), because: 'control-character' }];
-  return found.includes('\ufffd') ? [{ field, found: found.slice(0, 200), because: 'wrong-encoding' }] : [];
-}
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for; tab and line ends are text.
-const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
-const hasControls = (text: string): boolean => controls.test(text);

@@ -47,6 +47,16 @@ const pl: Record<OfFiles, string> = {
   'file-not-uploaded': 'Plik nie dotarł do końca; wyślij go jeszcze raz.',
   'file-too-large': 'Plik jest za duży. Podziel go.',
   'unknown-mapping': 'Nie ma takiego układu kolumn.',
+  'formula-error': 'Formuła w tej komórce dała błąd albo nie ma zapisanego wyniku.',
+  'not-a-workbook': 'To nie jest skoroszyt XLSX.',
+  'old-workbook': 'To skoroszyt sprzed Excela 2007 (XLS). Zapisz go jako XLSX albo CSV.',
+  'broken-workbook': 'Skoroszyt jest uszkodzony i nie da się go odczytać.',
+  'has-macros': 'Skoroszyt zawiera makra. Zapisz go jako XLSX bez makr.',
+  'merged-header': 'Nagłówek jest w scalonych komórkach, więc kolumny nie mają nazw. Rozdziel je.',
+  'broken-archive': 'Plik jest uszkodzony: nie da się go rozpakować.',
+  encrypted: 'Plik jest zabezpieczony hasłem. Zapisz go bez hasła.',
+  'too-many-files': 'W pliku jest zbyt wiele części, jak na skoroszyt.',
+  'unpacks-too-large': 'Po rozpakowaniu plik byłby za duży. Podziel go.',
 };
 
 const en: typeof pl = {
@@ -91,6 +101,16 @@ const en: typeof pl = {
   'file-not-uploaded': 'The file did not arrive whole; send it again.',
   'file-too-large': 'The file is too large. Split it.',
   'unknown-mapping': 'There is no such column mapping.',
+  'formula-error': 'The formula in this cell came to an error, or no result was stored with it.',
+  'not-a-workbook': 'This is no XLSX workbook.',
+  'old-workbook': 'This is a workbook of before Excel 2007 (XLS). Save it as XLSX or CSV.',
+  'broken-workbook': 'The workbook is damaged and cannot be read.',
+  'has-macros': 'The workbook has macros. Save it as XLSX without them.',
+  'merged-header': 'The header is in merged cells, so columns have no names. Split them.',
+  'broken-archive': 'The file is damaged: it cannot be unpacked.',
+  encrypted: 'The file is protected by a password. Save it without one.',
+  'too-many-files': 'The file has too many parts for a workbook.',
+  'unpacks-too-large': 'Unpacked the file would be too large. Split it.',
 };
 
 /** Why a field, a record or a whole file did not come into the books, as a sentence. */
