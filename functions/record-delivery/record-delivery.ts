@@ -8,6 +8,7 @@ import { recordFact } from '../../shared/table/facts/record-fact.ts';
 import { messageKey } from '../../shared/table/keys.ts';
 import { MessageItem, type MessageStatus } from '../../shared/table/message-item.ts';
 import { readItem } from '../../shared/table/read-item.ts';
+import { recordFirmMail } from './firm-mail-word.ts';
 
 type Ports = { table: Table; clock: Clock; ids: Ids };
 
@@ -32,7 +33,11 @@ const says: Readonly<Record<string, { readonly status: MessageStatus; readonly f
   Complaint: { status: 'complained', from: ['sending', 'unknown', 'sent', 'delivered', 'bounced'] },
 };
 
-/** Writes what the provider says about a message, which settles an unknown one. A hard bounce or a complaint bars the channel. */
+/** Whether nobody can be reached at that address any more. */
+const comesBack = (status: MessageStatus, bounceType: string | undefined): boolean =>
+  status === 'complained' || (status === 'bounced' && bounceType !== 'Transient');
+
+/** Writes what the provider says about a message or a mail to a law firm, which settles an unknown one. A hard bounce or a complaint bars the channel. */
 export const recordDelivery = defineUseCase({
   input: Delivered,
   output: z.strictObject({ outcome: z.enum(['recorded', 'not-ours', 'not-news']) }),
@@ -45,7 +50,9 @@ export const recordDelivery = defineUseCase({
       return { outcome: 'not-ours' as const };
     const key = messageKey({ company, debtorId, messageId: message });
     const known = await readItem(ports.table, MessageItem, key);
-    if (known === undefined) return { outcome: 'not-ours' as const };
+    const cameBack = comesBack(said.status, detail.bounce?.bounceType);
+    if (known === undefined)
+      return { outcome: await recordFirmMail(ports, { company, debtorId, mailId: message }, cameBack ? 'came-back' : 'taken') };
     const written = await ports.table.write({
       update: key,
       change: {
@@ -57,8 +64,7 @@ export const recordDelivery = defineUseCase({
       },
       when: { is: 'any', of: said.from.map((status) => ({ is: 'equal', at: ['status'], to: status }) as const) },
     });
-    const bars = said.status === 'complained' || (said.status === 'bounced' && detail.bounce?.bounceType !== 'Transient');
-    if (bars)
+    if (cameBack)
       await barEmail(
         ports,
         { company, debtorId, externalId: id, changedAt: at },

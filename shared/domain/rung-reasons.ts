@@ -23,6 +23,8 @@ export type LadderHistory = {
   readonly pauses: readonly Span[];
   /** When the claim was a factor's. */
   readonly assignments?: readonly Span[] | undefined;
+  /** When an outside firm had the case. */
+  readonly givenAway?: readonly Span[] | undefined;
   /** Since when the debtor is insolvent or being restructured, if he is. */
   readonly insolventSince?: Day | undefined;
   /** What holds a due rung at present, if anything does. */
@@ -75,7 +77,7 @@ function standingOn(history: LadderHistory, day: Day): Standing {
     promiseDue: promised === undefined ? undefined : day,
     pausedUntil: paused === undefined ? undefined : day,
     staffTaskOpen: false,
-    handedOver: false,
+    handedOver: covering(history.givenAway ?? [], day) !== undefined,
     assigned: covering(history.assignments ?? [], day) !== undefined,
     debtor: {
       debtorId: history.debtorId,

@@ -183,6 +183,8 @@ describe('the pages', () => {
     const shown = await (await page(`/cases/${id}`, 'manager')).text();
     for (const text of ['brak reakcji', 'Pobierz dokumenty', 'dokumenty', 'wysłana', 'Zapisz odpowiedź'])
       expect(shown).toContain(text);
+    const { value } = await json('GET', '/api/v1/invoices/FV%2F1');
+    expect(value.decisions.at(-1)).toMatchObject({ reasonCode: 'handed-over' });
     const invoice = await (await page('/invoices/FV%2F1', 'manager')).text();
     expect(invoice).toContain('Sprawy oddane');
     expect(invoice).not.toContain('>Oddaj sprawę<');

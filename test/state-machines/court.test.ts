@@ -3,6 +3,7 @@ import { addDays, dayIn, momentAt } from '../../shared/domain/dates.ts';
 import { minor } from '../../shared/domain/money.ts';
 import { executionName } from '../../shared/table/case.ts';
 import { HandedCaseItem } from '../../shared/table/handed-case-item.ts';
+import { contactHeadKey } from '../../shared/table/keys.ts';
 import { caseOf } from '../../shared/table/start-lifecycle.ts';
 import type { AnyTold } from '../kit/case-world.ts';
 import { readZip } from '../kit/read-zip.ts';
@@ -173,7 +174,8 @@ describe('a law firm nobody can write to', () => {
   });
 
   it('hears nothing twice when nobody knows whether it was reached', async () => {
-    const life = await atTheFirm({ mail: ({ to }) => (to === firm ? 'take-and-fail' : undefined) });
+    const silent: Partial<SimFaults> = { delivers: () => undefined };
+    const life = await atTheFirm({ ...silent, mail: ({ to }) => (to === firm ? 'take-and-fail' : undefined) });
     await life.until(addDays(dueDay, 50));
     expect(life.mails()).toHaveLength(1);
     expect(life.the().mails.pack).toMatchObject({ status: 'unknown' });
@@ -186,6 +188,23 @@ const tooLate: readonly [string, AnyTold, string][] = [
   ['disputed', { fact: 'dispute', invoiceNumber: 'FV/1', reason: 'price' }, 'disputed'],
   ['promised', { fact: 'promise', invoiceNumbers: ['FV/1'], due: addDays(dueDay, 50), amount: gross, by: 'staff' }, 'promised'],
 ];
+
+describe('what the provider says later about a mail to the law firm', () => {
+  it('that it came back, is given to a person, once, and does not bar the debtor', async () => {
+    const life = await atTheFirm({ delivers: ({ to }) => (to === firm ? 'Bounce' : 'Delivery') });
+    await life.until(addDays(dueDay, 47));
+    expect(life.the().mails.pack).toMatchObject({ status: 'given-up', because: 'bounced' });
+    expect(life.openTasks().filter(({ reason }) => reason === 'firm-mail-refused')).toHaveLength(1);
+    const { debtorId } = await life.invoice();
+    expect(await life.hub.table.get(contactHeadKey(debtorId))).toMatchObject({ barred: [] });
+  });
+
+  it('that it was delivered, settles one of unknown fate', async () => {
+    const life = await atTheFirm({ mail: ({ to }) => (to === firm ? 'take-and-fail' : undefined), delivers: () => 'Delivery' });
+    await life.until(addDays(dueDay, 47));
+    expect(life.the().mails.pack).toMatchObject({ status: 'sent' });
+  });
+});
 
 describe('a hand-over that comes too late', () => {
   it.each(tooLate)('is refused with its reason when the invoice is %s', async (_, fact, because) => {

@@ -70,6 +70,10 @@ function historyOf(life: InvoiceLife, today: Day): LadderHistory {
       until: earlier(promiseHoldsUntil(promise.due, promise.toleranceDays), judgedOn(events, promise.promiseId)),
     })),
     pauses: pausesOf(events),
+    givenAway: life.handed.map(({ at, ended }) => ({
+      from: dayIn(at),
+      ...(ended === undefined ? {} : { until: dayIn(ended.at) }),
+    })),
     ...(invoice.held !== undefined && held.success ? { held: { rung: invoice.held.rung, because: held.data } } : {}),
   };
 }

@@ -20,6 +20,18 @@ export function handOverFields(language: Desk['language']): readonly FormField[]
   ];
 }
 
+const aboutCases: ReadonlySet<TaskItem['kind']> = new Set(['law-firm-answer', 'factor-answer', 'case-news']);
+
+/** Where a task about a case that a firm has leads. */
+export const CaseLink = ({ desk, task }: { readonly desk: Desk; readonly task: TaskItem }) =>
+  aboutCases.has(task.kind) ? (
+    <p class="actions">
+      <a class="button" href={`/cases/${task.about.split('#')[0]}`}>
+        {caseWords[desk.language].one}
+      </a>
+    </p>
+  ) : null;
+
 /** At the end of the ladder a person sees what every system knows of the debtor, and the ways on. Nothing for other tasks. */
 export async function handOverPart(desk: Desk, task: TaskItem) {
   const [first] = task.invoices;

@@ -20,7 +20,7 @@ import { formWords } from '../words/form-words.ts';
 import { type Desk, debtorHref, deskPage, firstPage, invoiceHref, withCursor } from './desk.tsx';
 import { Form, type FormField, type Sent, sentValues } from './form.tsx';
 import type { Guard } from './guard.tsx';
-import { handOverPart } from './hand-over.tsx';
+import { CaseLink, handOverPart } from './hand-over.tsx';
 import { TaskAnswer, taskAnswerPages } from './task-answer.tsx';
 import { TaskTable } from './task-table.tsx';
 
@@ -113,6 +113,7 @@ async function taskPage(desk: Desk, failed?: Failed): Promise<Response> {
     { title: told.name, status: failed === undefined ? 200 : 400 },
     <DefinitionList entries={entries} />,
     <TaskAnswer desk={desk} task={task} answer={await customerAnswer(desk.ports.table, task)} />,
+    <CaseLink desk={desk} task={task} />,
     await handOverPart(desk, task),
     task.state === 'open' ? <TaskForms desk={desk} task={task} failed={failed} /> : null,
   );
