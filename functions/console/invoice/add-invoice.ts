@@ -16,7 +16,7 @@ export const NewInvoice = z.strictObject({
   company: z.string().min(1).max(100),
   number: z.string().trim().min(1).max(256),
   /** `externalId` is how staff call the customer; the same one is the same debtor. */
-  customer: Customer.strict(),
+  customer: Customer.unwrap().strict(),
   document: z.enum(['invoice', 'debit-note', 'interest-note', 'advance']).default('invoice'),
   issueDate: Day,
   dueDate: Day,
