@@ -7,7 +7,7 @@ import type { InvoiceItem } from '../../shared/table/invoice-item.ts';
 import type { MessageItem } from '../../shared/table/message-item.ts';
 
 /** `2026-11-25 09:42` on the clocks of Warsaw. */
-export const writtenMoment = (at: Instant): string => {
+const writtenMoment = (at: Instant): string => {
   const minutes = minutesIn(at);
   const two = (number: number): string => String(number).padStart(2, '0');
   return `${dayIn(at)} ${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;

@@ -5,7 +5,7 @@ import type { Minor } from './money.ts';
 /** Days the factor has to answer before a person asks him. */
 const answerDays = 10;
 /** Failed requests after which a person is told; it is tried on, less often. */
-export const mostOffers = 3;
+const mostOffers = 3;
 const longestWaitDays = 300;
 
 /** What is known of an invoice offered to the factor when a step is taken. */

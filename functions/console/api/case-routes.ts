@@ -48,7 +48,9 @@ function shownCase(handed: HandedCaseItem, seesMoney: boolean): ShownCase {
   const { to, company, debtorId, invoiceNumber, state, by, reason, at, currency, documents, ended } = handed;
   return {
     ...{ id: handed.caseId, to, company, debtorId, invoiceNumber, state, by, reason, at, currency },
-    mails: Object.entries(handed.mails).map(([about, mail]) => ({ about, status: mail.status, at: mail.at })),
+    mails: Object.entries(handed.mails)
+      .map(([about, mail]) => ({ about, status: mail.status, at: mail.at }))
+      .sort((one, other) => (one.at < other.at ? -1 : 1)),
     ...present({
       told: shownAmount(handed.toldOpen, currency, seesMoney),
       ...{ answerDue: handed.answerDue, fileNumber: handed.fileNumber, ended },

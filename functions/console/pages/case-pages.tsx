@@ -77,7 +77,7 @@ async function casePage(desk: Desk, sent?: Sent): Promise<Response> {
   const words = caseWords[language];
   const handed = await caseOf(desk, idOf(desk));
   const { documents: pack } = handed;
-  const mails = Object.entries(handed.mails);
+  const mails = Object.entries(handed.mails).sort(([, one], [, other]) => (one.at < other.at ? -1 : 1));
   const answerable = handed.to === 'law-firm' && (handed.state === 'given' || handed.state === 'accepted');
   return deskPage(
     desk,
