@@ -16,7 +16,7 @@ export const caseRows: readonly FunctionRow[] = [
   row('take-court-step', {
     size: [20, 512, 700],
     on: [machine],
-    may: { table: 'write', objects: { read: ['messages/', 'documents/'], write: ['cases/'] }, mail: true },
+    may: { table: 'write', objects: { read: ['messages/'], write: ['cases/'] }, mail: true },
   }),
   row('take-factoring-step', {
     size: [20, 512, 700],
