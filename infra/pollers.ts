@@ -27,7 +27,7 @@ export const sourceDescriptions = (root: string): string =>
 const descriptionOf = (root: string, source: string): string => join(root, connectors, source, 'source.json');
 
 /** Every connector is a function of its own: its schedule, its secret, and requests that name it. Adding a folder adds the row. */
-export const pollerRows = (root: string): FunctionRow[] =>
+const pollerRows = (root: string): FunctionRow[] =>
   connectorFolders(root).map((source) => ({
     ...row(`poll-${source}`, {
       size: [900, 512, 500],

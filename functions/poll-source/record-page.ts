@@ -41,7 +41,7 @@ export async function recordPage(ports: PollPorts, recording: Recording, records
 }
 
 /** The first 8 bytes of SHA-256 over a record's text, with the version of the code that reads it. */
-export const hashOf = ({ digest }: Pick<PollPorts, 'digest'>, { description }: Connection, raw: string): string =>
+const hashOf = ({ digest }: Pick<PollPorts, 'digest'>, { description }: Connection, raw: string): string =>
   digest.sha256(`${description.reading}\n${raw}`).slice(0, 16);
 
 /** A shape that a connector did not expect is a problem of the record, whatever it throws. */

@@ -110,7 +110,7 @@ export function findDebtors(book: Book, q: string, most: number): BookDebtor[] {
 export const ageBuckets = ['not-due', '1-30', '31-60', '61-90', 'over-90'] as const;
 export type AgeBucket = (typeof ageBuckets)[number];
 
-export function ageBucketOf(days: number): AgeBucket {
+function ageBucketOf(days: number): AgeBucket {
   if (days <= 0) return 'not-due';
   if (days <= 30) return '1-30';
   if (days <= 60) return '31-60';

@@ -3,7 +3,7 @@ import { Day } from './dates.ts';
 import { Currency, Minor } from './money.ts';
 
 /** What came of asking an insurer or a factor for a limit. */
-export const LimitDecision = z.enum([
+const LimitDecision = z.enum([
   'pending',
   'approved',
   'approved-conditions',

@@ -5,8 +5,7 @@ export const SourceKind = z.enum(['erp', 'crm', 'register', 'insurer', 'factor',
 export type SourceKind = z.infer<typeof SourceKind>;
 
 /** How far a source was read, and how it is asked for more (`subject`: about one debtor at a time, by his NIP). */
-export const CursorKind = z.enum(['ts', 'snapshot', 'seq', 'subject']);
-export type CursorKind = z.infer<typeof CursorKind>;
+const CursorKind = z.enum(['ts', 'snapshot', 'seq', 'subject']);
 
 /** `source.json` of a connector folder: everything about a source that is not code. Times are minutes. */
 export const SourceDescription = z.strictObject({

@@ -16,7 +16,7 @@ export function twoDigits(text: string, at: number): number {
 const known = new Map<number, Day | undefined>();
 
 /** The day of year, month and day of month; undefined when there is no such day. */
-export function dayFrom(year: number, month: number, dayOfMonth: number): Day | undefined {
+function dayFrom(year: number, month: number, dayOfMonth: number): Day | undefined {
   const code = year * 10_000 + month * 100 + dayOfMonth;
   if (known.has(code)) return known.get(code);
   const found = newDay(year, month, dayOfMonth);

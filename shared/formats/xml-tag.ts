@@ -21,7 +21,7 @@ const inNames = Uint8Array.from({ length: 128 }, (_, code) => {
 });
 
 /** Behind the name that begins at a place; the place itself when none does. */
-export function nameEnd(text: string, from: number): number {
+function nameEnd(text: string, from: number): number {
   const first = text.charCodeAt(from);
   if (first < 0x80 ? inNames[first] !== 1 : Number.isNaN(first)) return from;
   let at = from + 1;

@@ -21,11 +21,7 @@ export const OfCompany = z.object(companyQuery);
 export type OfCompany = z.infer<typeof OfCompany>;
 
 /** One page of invoices: company by company, open before closed, shard by shard; in a shard by due date or moment of closing. */
-export function readInvoices(of: {
-  readonly ports: Pick<ConsolePorts, 'table'>;
-  readonly viewer: Viewer;
-  readonly query: ListQuery;
-}) {
+function readInvoices(of: { readonly ports: Pick<ConsolePorts, 'table'>; readonly viewer: Viewer; readonly query: ListQuery }) {
   const { state, limit, cursor, company } = of.query;
   const states = state === undefined ? (['open', 'closed'] as const) : [state];
   const shards = Array.from({ length: listShards }, (_, shard) => shard);

@@ -36,7 +36,7 @@ const All = z.object(companyQuery);
 type All = z.infer<typeof All>;
 const Asked = z.object({ outcome: z.literal('asked') });
 
-export function shownSource(seen: SeenState): z.infer<typeof ShownSource> {
+function shownSource(seen: SeenState): z.infer<typeof ShownSource> {
   const { source, company, title, kind, late, state, connected, holds } = seen;
   return {
     ...{ source, company, title, kind, late, connected: connected !== undefined, holds: [...holds], openInvoices: seen.invoices },

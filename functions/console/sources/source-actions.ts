@@ -19,7 +19,7 @@ export const SourceSettings = z.strictObject({
 });
 export type SourceSettings = z.infer<typeof SourceSettings>;
 
-export const sourceName = /^[a-z][a-z0-9-]{1,31}$/;
+const sourceName = /^[a-z][a-z0-9-]{1,31}$/;
 
 /** Points a source at a vendor. The secret lies in the secret store under `sources/<source>`; only its name is kept here. Throws a 400 `Refused`. */
 export async function connectSource({ ports, viewer }: Asked, of: SourceName, settings: SourceSettings): Promise<SourceItem> {

@@ -65,11 +65,3 @@ const en: typeof pl = {
 
 /** Why a rung was or was not done, as a sentence. */
 export const reasonSentences: Readonly<Record<Language, Readonly<Record<ReasonCode, string>>>> = { pl, en };
-
-const named = { pl: (about: string) => ` (źródło: ${about}).`, en: (about: string) => ` (source: ${about}).` };
-
-/** The sentence for a reason; with the late source's name where the reason is about one. */
-export const reasonSentence = (code: ReasonCode, language: Language, about?: string): string => {
-  const sentence = reasonSentences[language][code];
-  return about === undefined || code !== 'stale-source' ? sentence : `${sentence.slice(0, -1)}${named[language](about)}`;
-};

@@ -8,7 +8,7 @@ export type OdooRecord = Readonly<Record<string, unknown>> & { readonly id: numb
 export type OdooEdit = { readonly vals: Readonly<Record<string, unknown>>; readonly at: Instant };
 
 /** UTC without a zone, as Odoo writes moments. */
-export const odooMoment = (at: Instant): string => at.slice(0, 19).replace('T', ' ');
+const odooMoment = (at: Instant): string => at.slice(0, 19).replace('T', ' ');
 const major = (amount: Minor): number => amount / 100;
 const partnerId = ({ no }: Pick<WorldCustomer, 'no'>): number => 1000 + no;
 const refundId = (no: number): number => no;
