@@ -34,6 +34,8 @@ await runHub({
     'start-due': telling('start-due', { outcome: 'all-started', started: 0 }),
     'reconcile-executions': telling('reconcile-executions', {}),
     'settle-unknown': telling('settle-unknown', {}),
+    'expire-findings': telling('expire-findings', {}),
+    'fold-book': telling('fold-book', {}),
     'wake-waiting': taking('wake-waiting'),
     'publish-events': taking('publish-events'),
   },
