@@ -40,7 +40,18 @@ export function firstPage(c: Context): string | undefined {
   return `${url.pathname}${url.search}`;
 }
 
-const places = ['queue', 'search', 'invoices', 'ageing', 'cases', 'debtors', 'messages', 'imports', 'rejects', 'sources'] as const;
+const places = [
+  'queue',
+  'search',
+  'invoices',
+  'ageing',
+  'cases',
+  'debtors',
+  'messages',
+  'imports',
+  'rejects',
+  'sources',
+] as const;
 const needs = { imports: 'import', rejects: 'repair-quarantine', ageing: 'see-money' } as const;
 
 function navigation({ viewer, language, c }: Desk) {
