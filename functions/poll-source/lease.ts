@@ -18,6 +18,8 @@ export type Lease = {
   readonly state: () => SourceStateItem;
   /** The count of requests when the lease was taken. */
   readonly rateBefore: SourceStateItem['rate'];
+  /** The reader before was killed: what it did last it did not write down. */
+  readonly afterKill: boolean;
   /** What the next `save` writes besides. */
   later(change: Change): void;
   /** Writes what changed (undefined takes it away) and renews the lease. Throws HubError `StoreBusy` when another reader has taken over. */
@@ -101,6 +103,7 @@ function heldLease({ table, wallClock }: Ports, taken: SourceStateItem, rateBefo
   return {
     state: () => state,
     rateBefore,
+    afterKill: taken.leaseUntilWall > 0,
     save,
     later: (change) => {
       waiting = { ...waiting, ...change };

@@ -53,8 +53,9 @@ async function turn({ run, entity, manifest, reading }: Open, progress: Progress
 }
 
 async function take(run: Run, entity: Entity, manifest: Manifest, records: readonly RawRecord[]): Promise<ImportCounts> {
-  const { connection, access, ports } = run;
-  const counts = await recordPage(ports, { connection, entity: entity.name, manifest }, records);
+  const { connection, access, ports, lease } = run;
+  const { afterKill } = lease;
+  const counts = await recordPage(ports, { connection, entity: entity.name, manifest, afterKill }, records);
   run.count(counts);
   if (records.length > 0) await connection.connector.acknowledge?.(access, entity.name, records);
   return counts;

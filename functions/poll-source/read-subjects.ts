@@ -62,7 +62,8 @@ const subjectIn = ({ debtorId, nip, alias }: PartyItem): Subject[] =>
   nip === undefined || alias !== undefined ? [] : [{ debtorId, nip }];
 
 async function ask(run: Run, entity: Entity, manifest: ReturnType<typeof openManifest>, subject: Subject): Promise<void> {
-  const recording = { connection: run.connection, entity: entity.name, manifest, subject };
+  const { afterKill } = run.lease;
+  const recording = { connection: run.connection, entity: entity.name, manifest, afterKill, subject };
   let page: Value | undefined;
   do {
     const answer = await answerAbout(run, entity, { page, subject });

@@ -9,11 +9,14 @@ import type { Connection, PollPorts } from './poll-ports.ts';
 import { findingsIn, findingsOf, gone, isSameContent, isTaken, refused, taken, unreadable, untakenHash } from './remembered.ts';
 import { zoneOf } from './source-access.ts';
 import { type Told, tellAgain, tellFacts } from './tell-facts.ts';
+import { type FirstSeen, firstSeen, tellFirstSeen } from './tell-first-seen.ts';
 
 export type Recording = {
   readonly connection: Connection;
   readonly entity: string;
   readonly manifest: Manifest;
+  /** A reader was killed: what lies in quarantine may be more than what is remembered. */
+  readonly afterKill: boolean;
   readonly subject?: TranslateContext['subject'];
 };
 
@@ -35,9 +38,29 @@ export async function recordPage(ports: PollPorts, recording: Recording, records
     if (before?.startsWith(hash) || before === unreadable(hash)) counts.unchanged += 1;
     else sighted.push({ record, hash, translated: translatedOf(ports, recording, record) });
   }
-  const judged = await runLanes(lanesOf(sighted, laneOf), (one) => judge(ports, recording, one, remembered));
+  const told = await toldTogether(ports, recording, sighted, remembered);
+  const judged = await runLanes(lanesOf(sighted, laneOf), (one) =>
+    judge(ports, recording, { ...one, told: told(one) }, remembered),
+  );
   for (const outcome of judged) if (outcome !== undefined) counts[outcome] += 1;
   return counts;
+}
+
+/** Tells the books of records nobody has seen before; what they say of the others is not known yet. */
+async function toldTogether(
+  ports: PollPorts,
+  { connection }: Recording,
+  sighted: readonly Sighted[],
+  remembered: Remembered,
+): Promise<(one: Sighted) => Told | undefined> {
+  const factOf = ({ record, translated }: Sighted): FirstSeen | undefined =>
+    translated.ok && remembered(record.externalId) === undefined ? firstSeen(translated.facts) : undefined;
+  const facts = sighted.flatMap((one) => factOf(one) ?? []);
+  const told = await tellFirstSeen(ports, connection.item.source, facts);
+  return ({ translated }) => {
+    const fact = translated.ok ? firstSeen(translated.facts) : undefined;
+    return fact === undefined ? undefined : told.get(fact);
+  };
 }
 
 /** The first 8 bytes of SHA-256 over a record's text, with the version of the code that reads it. */
@@ -47,7 +70,7 @@ const hashOf = ({ digest }: Pick<PollPorts, 'digest'>, { description }: Connecti
 /** A shape that a connector did not expect is a problem of the record, whatever it throws. */
 export function translatedOf(
   ports: Pick<PollPorts, 'clock'>,
-  { connection, entity, subject }: Omit<Recording, 'manifest'>,
+  { connection, entity, subject }: Pick<Recording, 'connection' | 'entity' | 'subject'>,
   record: RawRecord,
 ): Translated {
   const { company, source } = connection.item;
@@ -72,7 +95,7 @@ function laneOf({ record, translated }: Sighted): string {
 async function judge(
   ports: PollPorts,
   recording: Recording,
-  { record, hash, translated }: Sighted,
+  { record, hash, translated, told: already }: Sighted & { readonly told: Told | undefined },
   remembered: Remembered,
 ): Promise<Judged> {
   const { manifest } = recording;
@@ -81,9 +104,10 @@ async function judge(
   if (!translated.ok) return reject(ports, recording, { record, hash, before }, unreadable(hash), translated.problems);
   const { facts } = translated;
   const content = contentOf(ports, facts);
-  const told = isSameContent(before, content) ? nothingNew : await tell(ports, recording, { externalId, before }, facts);
+  const told =
+    already ?? (isSameContent(before, content) ? nothingNew : await tell(ports, recording, { externalId, before }, facts));
   if (told.problems.length > 0) return reject(ports, recording, { record, hash, before }, refused(hash), told.problems);
-  const untaken = untakenHash(before);
+  const untaken = untakenHash(before) ?? (before === undefined && recording.afterKill ? hash : undefined);
   if (untaken !== undefined) await overtakeReject(ports, of(recording, { record, hash: untaken }));
   // An older form of what is known already: the newer one stays remembered.
   if (told.outcome !== 'unchanged' || !isTaken(before) || isSameContent(before, content))

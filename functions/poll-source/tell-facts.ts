@@ -13,15 +13,24 @@ export type Told = {
 
 /** Records what one record says, fact after fact. `by` is who said it; without it the source. */
 export async function tellFacts(ports: PollPorts, facts: readonly Fact[], by?: string): Promise<Told> {
-  const answers: FactOutcome[] = [];
-  const problems: InputProblem[] = [];
+  const answered: Answered[] = [];
   for (const fact of facts) {
     const answer = await recordFact({ ...ports, scenarios: shippedScenarios() }, fact, by ?? `source:${fact.source}`);
-    answers.push(answer);
-    if (answer.outcome === 'refused' && !saysNothing(fact, answer))
-      problems.push({ field: '', found: fact.externalId, because: answer.because });
+    answered.push({ fact, answer });
   }
-  return { outcome: outcomeOf(answers), problems };
+  return toldOf(answered);
+}
+
+type Answered = { readonly fact: Fact; readonly answer: FactOutcome };
+
+/** What came of a record whose facts were answered so. */
+export function toldOf(answered: readonly Answered[]): Told {
+  const problems = answered.flatMap(({ fact, answer }): InputProblem[] =>
+    answer.outcome === 'refused' && !saysNothing(fact, answer)
+      ? [{ field: '', found: fact.externalId, because: answer.because }]
+      : [],
+  );
+  return { outcome: outcomeOf(answered.map(({ answer }) => answer)), problems };
 }
 
 /** Changes within one tick of the vendor's clock, which may be a second. */

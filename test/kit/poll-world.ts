@@ -16,10 +16,7 @@ export type Polled = {
 };
 type Answer = (request: SourceRequest) => SourceAnswer | Promise<SourceAnswer>;
 type Change = Partial<Omit<SourceItem, 'secret'>> & { readonly secret?: string };
-type World = Pick<
-  Awaited<ReturnType<typeof caseWorld>>,
-  'table' | 'objects' | 'clock' | 'wallClock' | 'ids' | 'digest' | 'log' | 'sleep'
->;
+type World = Omit<Parameters<ReturnType<typeof pollSource>['run']>[1], 'http' | 'secrets'>;
 
 const nobody: Answer = () => ({ status: 500, headers: {}, body: new Uint8Array() });
 
