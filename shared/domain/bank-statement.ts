@@ -120,7 +120,7 @@ export function decimalsInBank(currency: string): 0 | 2 | 3 {
 const isBooked = (entry: BankEntry): boolean => entry.status === 'booked';
 
 /** Opening balance plus what was booked minus the closing balance, in minor units: 0 when the statement adds up. Undefined without both. */
-export function balanceDifference({ opening, closing, entries }: BankStatement): Minor | undefined {
+function balanceDifference({ opening, closing, entries }: BankStatement): Minor | undefined {
   if (opening === undefined || closing === undefined) return undefined;
   let sum: number = opening.amount;
   for (const entry of entries) if (isBooked(entry)) sum += entry.amount;
@@ -128,7 +128,7 @@ export function balanceDifference({ opening, closing, entries }: BankStatement):
 }
 
 /** Whether a message is the bank's last word, with balances: MT940 and camt.053. All others announce what a statement brings later. */
-export const isFinal = (message: BankMessage): boolean => message === 'mt940' || message === 'camt.053';
+const isFinal = (message: BankMessage): boolean => message === 'mt940' || message === 'camt.053';
 
 /**
  * Everything that forbids to believe a statement; none when it may be taken. An advice needs only its account: of its entries each stands for

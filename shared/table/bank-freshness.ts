@@ -6,7 +6,7 @@ import { sourceStateKey } from './keys.ts';
 import type { SourceStateItem } from './source-items.ts';
 
 /** Under this name the company's bank stands among its sources: its statements are files, it has no connector and no schedule. */
-export const bankSource = 'bank';
+const bankSource = 'bank';
 
 /** What a late bank holds and when it is late: a statement is due every working day. */
 const described = { title: 'Bank', kind: 'bank', maxAgeMinutes: 1440, holds: ['messages'] } as const;
